@@ -1,0 +1,109 @@
+import { awscdk, javascript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-keel',
+  description: 'AWS patterns in one line of CDK: wired, encrypted and watched.',
+  keywords: ['aws-cdk', 'sns', 'sqs', 'fan-out', 'dead-letter-queue', 'alarms', 'encryption'],
+  author: 'The cdk-keel authors',
+  authorAddress: 'cdk-keel@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-keel/cdk-keel.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-keel authors',
+
+  // Why these versions: decisions/001-versions.md
+  cdkVersion: '2.263.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+  packageManager: javascript.NodePackageManager.NPM,
+
+  publishToPypi: { distName: 'cdk-keel', module: 'cdk_keel' },
+  publishToMaven: { javaPackage: 'io.github.cdkkeel', mavenGroupId: 'io.github.cdkkeel', mavenArtifactId: 'cdk-keel' },
+  publishToGo: { moduleName: 'github.com/cdk-keel/cdk-keel-go', packageName: 'cdkkeel' },
+  publishToNuget: { dotNetNamespace: 'CdkKeel', packageId: 'CdkKeel' },
+
+  devDeps: [
+    'aws-cdk@2.1148.1',
+    'cdk-nag@3.0.2',
+    '@aws-sdk/client-cloudformation@^3',
+    '@aws-sdk/client-cloudwatch@^3',
+    '@aws-sdk/client-lambda@^3',
+    '@aws-sdk/client-sns@^3',
+    '@aws-sdk/client-sqs@^3',
+    '@aws-sdk/client-sts@^3',
+  ],
+
+  projenrcTs: true,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  docgen: true,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  sampleCode: false,
+  gitignore: ['cdk.out', '.emulator', '.venv', '*.tgz', '__pycache__'],
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts'], commandOptions: { fix: false } },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      globalSetup: '<rootDir>/test/compile-assembly.ts',
+      setupFiles: ['<rootDir>/test/without-template-validation.ts'],
+      collectCoverageFrom: ['src/**/*.ts'],
+      coverageReporters: ['text-summary', 'lcov'],
+    },
+  },
+});
+
+// Users import the package by its name only, and so do the examples.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+for (const path of ['examples', 'decisions', 'docs', 'scripts', '.ci', 'cdk.json', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
+  project.addPackageIgnore(`/${path}`);
+}
+
+// Versions that float beyond what npm, the Go proxy or the lock file can hold: decisions/001-versions.md
+project.package.addPackageResolutions(
+  'unrs-resolver@1.12.2',
+  '@aws-cdk/cloud-assembly-schema@54.11.0',
+  '@aws-cdk/asset-node-proxy-agent-v6@2.1.2',
+);
+new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-registry-resolved', 'true');
+
+// Layers, lowest first. A file imports from its own folder and from lower ones; patterns only from one another's construct.
+const layers = ['validation', 'policies', 'encryption', 'alarms'];
+const patterns = ['messaging'];
+project.eslint!.addRules({
+  'max-lines': ['error', { max: 250 }],
+  'import/no-restricted-paths': ['error', {
+    zones: [
+      { target: './src', from: ['./test', './examples', './scripts'], message: 'The library knows nothing of its tests and examples.' },
+      { target: './src/*/**', from: './src/index.ts', message: 'Import the file, not the barrel.' },
+      ...layers.map((layer, height) => ({
+        target: `./src/${layer}`,
+        from: [...layers.slice(height + 1), ...patterns].map((higher) => `./src/${higher}`),
+        message: `${layer} is below what it imports here.`,
+      })),
+    ],
+  }],
+});
+
+project.tsconfigDev.addInclude('.projenrc.ts');
+project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' });
+project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions.projectService', undefined);
+
+const typecheck = project.addTask('typecheck', {
+  description: 'Type-check everything, tests and examples too',
+  exec: 'tsc --project tsconfig.dev.json',
+});
+project.testTask.spawn(typecheck);
+// Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
+project.setScript('demo', 'projen compile && ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');
+
+project.synth();
