@@ -1,0 +1,51 @@
+import { Severity } from './severity';
+import { Rule } from '../validation/check-props';
+
+/** What to change about one alarm. */
+export interface AlarmOverride {
+  /**
+   * Whether the alarm exists.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * The alarm goes off at or above this value, in the metric's unit.
+   *
+   * @default - the value the construct derives
+   */
+  readonly threshold?: number;
+
+  /**
+   * How many periods must be at or above the threshold, 1 or more.
+   *
+   * @default - as the construct defines it
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * How urgent the alarm is.
+   *
+   * @default - as the construct defines it
+   */
+  readonly severity?: Severity;
+}
+
+/** What overrides must fulfil, given the keys of the alarms there are. */
+export function alarmOverrideRules(overrides: { [key: string]: AlarmOverride } | undefined, keys: string[]): Rule[] {
+  return Object.entries(overrides ?? {}).flatMap(([key, override]) => [
+    {
+      prop: 'alarms',
+      value: key,
+      holds: () => keys.includes(key),
+      must: `must name alarms of this construct (${keys.join(', ')})`,
+    },
+    {
+      prop: `alarms.${key}.evaluationPeriods`,
+      value: override.evaluationPeriods,
+      holds: (periods: number) => Number.isInteger(periods) && periods >= 1,
+      must: 'must be a whole number of 1 or more',
+    },
+  ]);
+}

@@ -1,0 +1,138 @@
+import { Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { IConstruct } from 'constructs';
+import { Severity } from './severity';
+import { addStatement } from '../policies/add-statement';
+import { alarmsMayPublish, alarmsMayUseKey } from '../policies/cloudwatch-statements';
+import { templateProperty } from '../validation/promise';
+import { warn } from '../validation/warn';
+
+/** Which alarms a route takes. */
+export interface AlarmRouteOptions {
+  /**
+   * Only alarms of this severity.
+   *
+   * @default - alarms of every severity
+   */
+  readonly severity?: Severity;
+
+  /**
+   * Also publish when an alarm goes back to OK.
+   *
+   * @default false
+   */
+  readonly notifyRecovery?: boolean;
+}
+
+/**
+ * Says where alarms go, for everything at or below a scope: `AlarmRouting.of(app).notify(topic)` once at the top is enough.
+ *
+ * Every route at the alarm's own scope or above it applies, whether it was made before or after the alarm.
+ */
+export class AlarmRouting {
+  /**
+   * The routing of a scope.
+   *
+   * @param scope an app, a stage, a stack or any other construct
+   */
+  public static of(scope: IConstruct): AlarmRouting {
+    return new AlarmRouting(scope);
+  }
+
+  /**
+   * Routes one alarm of your own as the alarms of this library's constructs are routed.
+   *
+   * Where no route exists at synth and the alarm has no other action, there is one warning per stack,
+   * `cdk-keel:AlarmRouting.noRoute`, which can be acknowledged.
+   *
+   * @param alarm the alarm
+   * @param severity how urgent it is
+   */
+  public static route(alarm: cloudwatch.Alarm, severity: Severity): void {
+    const ledger = ledgerOf(alarm);
+    const routed = { alarm, severity };
+    ledger.alarms.push(routed);
+    ledger.routes.forEach((route) => connect(routed, route));
+
+    const stack = Stack.of(alarm);
+    if (!ledger.stacks.has(stack)) {
+      ledger.stacks.add(stack);
+      stack.node.addValidation({ validate: () => warnWhereNobodyIsTold(stack, ledger.alarms) });
+    }
+  }
+
+  private constructor(private readonly scope: IConstruct) {}
+
+  /**
+   * Publishes the alarms at or below the scope to a topic, and lets CloudWatch publish there: by the topic's policy and, where the topic
+   * is encrypted with a customer-managed key, by the key's policy. `AlarmTopic` makes a topic that is right for this.
+   *
+   * A topic or key that is imported cannot be changed; a warning then shows the statement that its owner has to add
+   * (`cdk-keel:AlarmRouting.topicPolicy`, `cdk-keel:AlarmRouting.keyPolicy`).
+   *
+   * @param topic a standard topic of the same account and Region as the alarms
+   * @param options which alarms
+   */
+  public notify(topic: sns.ITopic, options: AlarmRouteOptions = {}): void {
+    if (topic.fifo) {
+      throw new Error(`AlarmRouting.notify: 'topic' must be a standard topic, but '${topic.node.path}' is FIFO: alarms cannot publish to it`);
+    }
+    addStatement(topic, alarmsMayPublish(topic), topic, 'cdk-keel:AlarmRouting.topicPolicy');
+    if (topic.masterKey) {
+      addStatement(topic.masterKey, alarmsMayUseKey(topic), topic, 'cdk-keel:AlarmRouting.keyPolicy');
+    }
+    const ledger = ledgerOf(this.scope);
+    const route = { scope: this.scope, topic, options };
+    ledger.routes.push(route);
+    ledger.alarms.forEach((routed) => connect(routed, route));
+  }
+}
+
+interface Route {
+  readonly scope: IConstruct;
+  readonly topic: sns.ITopic;
+  readonly options: AlarmRouteOptions;
+}
+
+interface RoutedAlarm {
+  readonly alarm: cloudwatch.Alarm;
+  readonly severity: Severity;
+}
+
+interface Ledger {
+  readonly routes: Route[];
+  readonly alarms: RoutedAlarm[];
+  readonly stacks: Set<Stack>;
+}
+
+const LEDGERS = new WeakMap<IConstruct, Ledger>();
+
+function ledgerOf(scope: IConstruct): Ledger {
+  const { root } = scope.node;
+  const ledger = LEDGERS.get(root) ?? { routes: [], alarms: [], stacks: new Set() };
+  LEDGERS.set(root, ledger);
+  return ledger;
+}
+
+function connect({ alarm, severity }: RoutedAlarm, { scope, topic, options }: Route): void {
+  if (alarm.node.scopes.includes(scope) && (options.severity ?? severity) === severity) {
+    alarm.addAlarmAction(new SnsAction(topic));
+    if (options.notifyRecovery ?? false) {
+      alarm.addOkAction(new SnsAction(topic));
+    }
+  }
+}
+
+function warnWhereNobodyIsTold(stack: Stack, routedAlarms: RoutedAlarm[]): string[] {
+  const silent = routedAlarms
+    .map(({ alarm }) => alarm)
+    .filter((alarm) => Stack.of(alarm) === stack && templateProperty(alarm, 'alarmActions') === undefined);
+  if (silent.length > 0) {
+    warn(stack, 'cdk-keel:AlarmRouting.noRoute',
+      `${silent.length} alarms tell nobody, the first is '${silent[0].node.path}'. `
+      + 'Route them once for the whole app: AlarmRouting.of(app).notify(new AlarmTopic(stack, \'Pages\').topic)');
+  }
+  return [];
+}

@@ -1,0 +1,14 @@
+export { type AlarmOverride } from './alarms/alarm-override';
+export { AlarmRouting, type AlarmRouteOptions } from './alarms/alarm-routing';
+export { AlarmSet, type AlarmDefinition, type AlarmSetProps } from './alarms/alarm-set';
+export { AlarmTopic, type AlarmTopicProps } from './alarms/alarm-topic';
+export { Severity } from './alarms/severity';
+export { type BucketEventsOptions } from './messaging/bucket-events';
+export { DeliveryLogging } from './messaging/delivery-logging';
+export { Fifo, type FifoOptions } from './messaging/fifo';
+export { FilterPolicy } from './messaging/filter-policy';
+export { type QueueConsumerOptions } from './messaging/queue-consumer';
+export { QueueWithDlq, type QueueWithDlqProps } from './messaging/queue-with-dlq';
+export { Sender, type AccountSenderOptions, type ServiceSenderOptions } from './messaging/sender';
+export { SnsSqsFanOut, type FanOutQueueOptions, type SnsSqsFanOutProps, type SubscribeOptions } from './messaging/sns-sqs-fan-out';
+export { Subscriber, type HttpsSubscriberOptions, type RawDeliveryOptions } from './messaging/subscriber';

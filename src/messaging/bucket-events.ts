@@ -1,0 +1,49 @@
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { addStatement } from '../policies/add-statement';
+import { bucketMayPublish, s3MayUseKey } from '../policies/s3-statements';
+
+/** Which events of a bucket are published. */
+export interface BucketEventsOptions {
+  /**
+   * Kinds of events.
+   *
+   * @default - objects that are created, in whichever way
+   */
+  readonly events?: s3.EventType[];
+
+  /**
+   * Only objects whose key begins so.
+   *
+   * @default - any
+   */
+  readonly prefix?: string;
+
+  /**
+   * Only objects whose key ends so.
+   *
+   * @default - any
+   */
+  readonly suffix?: string;
+}
+
+/** Publishes events of the bucket to the topic. S3 tries the topic when the notification is set, so both policies must be there before. */
+export function publishEvents(fanOut: Construct, topic: sns.Topic, bucket: s3.IBucket, options: BucketEventsOptions): void {
+  const destination: s3.IBucketNotificationDestination = {
+    bind: (_scope, source) => {
+      const topicPolicy = addStatement(topic, bucketMayPublish(source, topic), fanOut, 'cdk-keel:SnsSqsFanOut.topicPolicy');
+      const keyPolicy = addStatement(topic.masterKey!, s3MayUseKey(topic), fanOut, 'cdk-keel:SnsSqsFanOut.keyPolicy');
+      return {
+        arn: topic.topicArn,
+        type: s3.BucketNotificationDestinationType.TOPIC,
+        dependencies: [topicPolicy.policyDependable, keyPolicy.policyDependable].filter((policy) => policy !== undefined),
+      };
+    },
+  };
+  const { prefix, suffix } = options;
+  const filters = prefix || suffix ? [{ prefix, suffix }] : [];
+  for (const event of options.events ?? [s3.EventType.OBJECT_CREATED]) {
+    bucket.addEventNotification(event, destination, ...filters);
+  }
+}

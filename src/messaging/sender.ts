@@ -1,0 +1,114 @@
+import { Aws } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+/** Narrows down which resources of a service may send. */
+export interface ServiceSenderOptions {
+  /**
+   * ARN of the resource that may send, `*` and `?` allowed.
+   *
+   * @default - every resource of the account
+   */
+  readonly sourceArn?: string;
+
+  /**
+   * The account that the resource belongs to.
+   *
+   * @default - the account of the receiver
+   */
+  readonly sourceAccount?: string;
+}
+
+/** Narrows down who in another account may send. */
+export interface AccountSenderOptions {
+  /**
+   * ARN of the role or user that may send, `*` and `?` allowed.
+   *
+   * @default - every identity whose own policy allows it
+   */
+  readonly principalArn?: string;
+}
+
+/**
+ * Somebody outside who may send messages: to the queue of a `QueueWithDlq` or to the topic of an `SnsSqsFanOut`.
+ *
+ * Each kind has a condition, so that no service can be tricked into sending for somebody else.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export class Sender {
+  /**
+   * An AWS service, acting for resources of one account.
+   *
+   * @param servicePrincipal for example `events.amazonaws.com`
+   * @param options which resources
+   */
+  public static service(servicePrincipal: string, options: ServiceSenderOptions = {}): Sender {
+    const sameAccount = { StringEquals: { 'aws:SourceAccount': options.sourceAccount ?? Aws.ACCOUNT_ID } };
+    return new Sender(
+      new iam.ServicePrincipal(servicePrincipal),
+      options.sourceArn === undefined ? sameAccount : { ...sameAccount, ArnLike: { 'aws:SourceArn': options.sourceArn } },
+      // The exact source stays in the policy of the queue or topic: in the key's policy it could close a dependency cycle.
+      () => sameAccount,
+    );
+  }
+
+  /**
+   * Another AWS account. Its identities also need policies of their own: to send, and for `kms:Decrypt` and `kms:GenerateDataKey` on the key.
+   *
+   * @param accountId twelve digits
+   * @param options which identities
+   */
+  public static account(accountId: string, options: AccountSenderOptions = {}): Sender {
+    const conditions = {
+      StringEquals: { 'aws:PrincipalAccount': accountId },
+      ...(options.principalArn === undefined ? {} : { ArnLike: { 'aws:PrincipalArn': options.principalArn } }),
+    };
+    return new Sender(new iam.AccountPrincipal(accountId), conditions, viaService(conditions));
+  }
+
+  /**
+   * Every account of an organization in AWS Organizations.
+   *
+   * @param organizationId for example `o-1234567890`
+   */
+  public static organization(organizationId: string): Sender {
+    const conditions = { StringEquals: { 'aws:PrincipalOrgID': organizationId } };
+    return new Sender(new iam.AnyPrincipal(), conditions, viaService(conditions));
+  }
+
+  private constructor(
+    private readonly principal: iam.IPrincipal,
+    private readonly conditions: Conditions,
+    private readonly keyConditions: (receivingService: string) => Conditions,
+  ) {}
+
+  /**
+   * The sender may do this to the queue or topic.
+   * @internal
+   */
+  public _may(action: string, resourceArn: string): iam.PolicyStatement {
+    return new iam.PolicyStatement({ principals: [this.principal], actions: [action], resources: [resourceArn], conditions: this.conditions });
+  }
+
+  /**
+   * The sender may encrypt what it sends with the key of the queue or topic.
+   * @internal
+   */
+  public _mayUseKey(receivingService: 'sqs' | 'sns'): iam.PolicyStatement {
+    return new iam.PolicyStatement({
+      principals: [this.principal],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: this.keyConditions(receivingService),
+    });
+  }
+}
+
+type Conditions = Record<string, Record<string, string>>;
+
+/** Identities use the key only through SQS or SNS, never directly. */
+function viaService(conditions: { StringEquals: Record<string, string> }): (receivingService: string) => Conditions {
+  return (receivingService) => ({
+    ...conditions,
+    StringEquals: { ...conditions.StringEquals, 'kms:ViaService': `${receivingService}.${Aws.REGION}.amazonaws.com` },
+  });
+}

@@ -1,0 +1,38 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+
+/**
+ * The bucket may publish its events to the topic. The ARN of a bucket holds no account, so the account is named as well.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ */
+export function bucketMayPublish(bucket: s3.IBucketRef, topic: sns.ITopic): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': bucket.bucketRef.bucketArn },
+    },
+  });
+}
+
+/**
+ * S3 may encrypt the events that buckets of this account publish to a topic under this key.
+ *
+ * No single bucket is named, so that the bucket may itself be encrypted with the key without a dependency cycle.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function s3MayUseKey(topic: sns.ITopic): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': Stack.of(topic).formatArn({ service: 's3', account: '', region: '', resource: '*' }) },
+    },
+  });
+}

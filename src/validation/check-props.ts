@@ -1,0 +1,46 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/**
+ * One thing that a prop must fulfil. A value that is missing or a token is never judged: it is unknown at synth.
+ */
+export interface Rule {
+  /** Name of the prop as the user wrote it. */
+  readonly prop: string;
+  /** What was received. */
+  readonly value: unknown;
+  /** Is the value acceptable? */
+  readonly holds: (value: never) => boolean;
+  /** What the prop must be, and what to do: the end of the sentence "'prop' …". */
+  readonly must: string;
+}
+
+/**
+ * Throws one error that lists every broken rule. To be called before `super(scope, id)`, so that nothing half-made is left in the tree.
+ */
+export function checkProps(scope: IConstruct, id: string, construct: string, rules: Rule[]): void {
+  const broken = rules.filter(isBroken);
+  if (broken.length > 0) {
+    const path = [scope.node.path, id].filter(Boolean).join('/');
+    const lines = broken.map((rule) => `  - '${rule.prop}' ${rule.must}, but got ${show(rule.value)}`);
+    throw new Error([`${construct} '${path}' cannot be made:`, ...lines].join('\n'));
+  }
+}
+
+/** Acceptable when it is a whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number): (value: number) => boolean {
+  return (value) => Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** The seconds in a duration, fractions kept; undefined where they are not known at synth. */
+export function seconds(duration: Duration | undefined): number | undefined {
+  return duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds({ integral: false });
+}
+
+function isBroken(rule: Rule): boolean {
+  return rule.value !== undefined && !Token.isUnresolved(rule.value) && !rule.holds(rule.value as never);
+}
+
+function show(value: unknown): string {
+  return value instanceof Object ? JSON.stringify(value) : `${value}`;
+}
