@@ -103,7 +103,7 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'projen compile && ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
-project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');
 
 project.synth();

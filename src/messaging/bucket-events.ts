@@ -28,16 +28,16 @@ export interface BucketEventsOptions {
   readonly suffix?: string;
 }
 
-/** Publishes events of the bucket to the topic. S3 tries the topic when the notification is set, so both policies must be there before. */
+/** Publishes events of the bucket to the topic. S3 tries the topic when the notification is set, so the policy must be there before. */
 export function publishEvents(fanOut: Construct, topic: sns.Topic, bucket: s3.IBucket, options: BucketEventsOptions): void {
   const destination: s3.IBucketNotificationDestination = {
     bind: (_scope, source) => {
       const topicPolicy = addStatement(topic, bucketMayPublish(source, topic), fanOut, 'cdk-keel:SnsSqsFanOut.topicPolicy');
-      const keyPolicy = addStatement(topic.masterKey!, s3MayUseKey(topic), fanOut, 'cdk-keel:SnsSqsFanOut.keyPolicy');
+      addStatement(topic.masterKey!, s3MayUseKey(topic), fanOut, 'cdk-keel:SnsSqsFanOut.keyPolicy');
       return {
         arn: topic.topicArn,
         type: s3.BucketNotificationDestinationType.TOPIC,
-        dependencies: [topicPolicy.policyDependable, keyPolicy.policyDependable].filter((policy) => policy !== undefined),
+        dependencies: [topicPolicy.policyDependable!],
       };
     },
   };

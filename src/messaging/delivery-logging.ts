@@ -27,19 +27,13 @@ export function logDeliveries(scope: Construct, topic: sns.Topic, logging: Deliv
   const { account, region } = Stack.of(scope);
   const success = `sns/${region}/${account}/${topic.topicName}`;
   const names = { DeliveryFailures: `${success}/Failure`, ...(logging === DeliveryLogging.ALL ? { Deliveries: success } : {}) };
-  const keyPolicy = addStatement(key, logsMayUseKey(scope), scope, 'cdk-keel:SnsSqsFanOut.keyPolicy');
-  const groups = Object.entries(names).map(([id, logGroupName]) => {
-    const group = new logs.LogGroup(scope, id, {
-      logGroupName,
-      retention: logs.RetentionDays.ONE_MONTH,
-      encryptionKey: key,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    if (keyPolicy.policyDependable) {
-      group.node.addDependency(keyPolicy.policyDependable);
-    }
-    return group;
-  });
+  addStatement(key, logsMayUseKey(scope), scope, 'cdk-keel:SnsSqsFanOut.keyPolicy');
+  const groups = Object.entries(names).map(([id, logGroupName]) => new logs.LogGroup(scope, id, {
+    logGroupName,
+    retention: logs.RetentionDays.ONE_MONTH,
+    encryptionKey: key,
+    removalPolicy: RemovalPolicy.DESTROY,
+  }));
 
   const role = new iam.Role(scope, 'DeliveryLoggingRole', { assumedBy: new iam.ServicePrincipal('sns.amazonaws.com') });
   role.addToPolicy(new iam.PolicyStatement({

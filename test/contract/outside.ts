@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/** What an app has beside our constructs, and connects to them. */
+export class Outside extends Construct {
+  public readonly fn: lambda.Function;
+  public readonly role: iam.Role;
+  public readonly bucket: s3.Bucket;
+  public readonly stream: firehose.DeliveryStream;
+  public readonly key: kms.Key;
+  public readonly queue: sqs.Queue;
+  public readonly fifoQueue: sqs.Queue;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    this.fn = new lambda.Function(this, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => ({ batchItemFailures: [] });'),
+      timeout: Duration.seconds(10),
+    });
+    this.role = new iam.Role(this, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    this.bucket = new s3.Bucket(this, 'Bucket', {
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+    });
+    this.stream = new firehose.DeliveryStream(this, 'Stream', { destination: new firehose.S3Bucket(this.bucket) });
+    this.key = new kms.Key(this, 'Key', { enableKeyRotation: true, policy: onlyIdentityPolicies() });
+    this.queue = new sqs.Queue(this, 'Queue', { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: this.key, enforceSSL: true });
+    this.fifoQueue = new sqs.Queue(this, 'FifoQueue', { fifo: true, encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: this.key, enforceSSL: true });
+  }
+}
+
+/** Written out, because the policy that a key gets otherwise follows a feature flag. */
+function onlyIdentityPolicies(): iam.PolicyDocument {
+  return new iam.PolicyDocument({
+    statements: [new iam.PolicyStatement({ principals: [new iam.AccountRootPrincipal()], actions: ['kms:*'], resources: ['*'] })],
+  });
+}

@@ -1,0 +1,60 @@
+import { App, CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
+import { Construct, IConstruct } from 'constructs';
+import { Outside } from './outside';
+import { Make, SUBJECTS } from './subjects';
+
+/** The feature flags that an app may have. */
+export const FLAGS: { readonly [name: string]: Record<string, unknown> } = {
+  'no flags': {},
+  'all recommended flags': recommended,
+};
+
+/** One way to make one exported construct. */
+export interface Variant {
+  /** For example `QueueWithDlq, everything on`. */
+  readonly name: string;
+  /** Name of the class. */
+  readonly construct: string;
+  /** Whether no more props are given than it takes. */
+  readonly minimal: boolean;
+  readonly make: Make;
+}
+
+/** Every way to make every exported construct. */
+export const VARIANTS: readonly Variant[] = Object.entries(SUBJECTS).flatMap(([construct, { minimal, full }]) => [
+  { name: `${construct}, minimal`, construct, minimal: true, make: minimal },
+  ...Object.entries(full).map(([name, make]) => ({ name: `${construct}, ${name}`, construct, minimal: false, make })),
+]);
+
+/** A variant that has been made, with what it connects to beside it. */
+export interface Specimen {
+  readonly construct: Construct;
+  readonly outside: Outside;
+  /** Every construct that came into the tree with it, also below what is outside. */
+  readonly made: readonly IConstruct[];
+}
+
+/** Makes a variant. Its id is `Subject`, unless told otherwise. */
+export function put({ make }: Pick<Variant, 'make'>, scope: Construct, id = 'Subject'): Specimen {
+  const outside = new Outside(scope, `${id}Outside`);
+  const before = new Set(scope.node.root.node.findAll());
+  const construct = make(scope, id, outside);
+  const made = scope.node.root.node.findAll().filter((one) => !before.has(one));
+  return { construct, outside, made };
+}
+
+/** An app whose reports of policy validation are left in its assembly and not printed. */
+export function newApp(flags: Record<string, unknown> = {}): App {
+  return new App({ context: { ...flags, '@aws-cdk/core:failSynthOnValidationErrors': false } });
+}
+
+/** Logical ids of the resources among constructs. */
+export function resourcesAmong(constructs: readonly IConstruct[]): Map<string, CfnResource> {
+  return new Map(constructs.filter((one) => CfnResource.isCfnResource(one)).map((one) => [logicalId(one), one]));
+}
+
+/** The logical id of an L1 construct. */
+export function logicalId(element: CfnElement): string {
+  return Stack.of(element).resolve(element.logicalId);
+}
