@@ -43,6 +43,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
   pullRequestTemplate: false,
   sampleCode: false,
+  npmignoreEnabled: false,
   gitignore: ['cdk.out', '.emulator', '.venv', '*.tgz', '__pycache__'],
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts'], commandOptions: { fix: false } },
   jestOptions: {
@@ -62,9 +63,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
-for (const path of ['examples', 'decisions', 'docs', 'scripts', '.ci', 'cdk.json', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-  project.addPackageIgnore(`/${path}`);
-}
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md']);
 
 // Versions that float beyond what npm, the Go proxy or the lock file can hold: decisions/001-versions.md
 project.package.addPackageResolutions(

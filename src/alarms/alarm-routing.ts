@@ -6,6 +6,7 @@ import { IConstruct } from 'constructs';
 import { Severity } from './severity';
 import { addStatement } from '../policies/add-statement';
 import { alarmsMayPublish, alarmsMayUseKey } from '../policies/cloudwatch-statements';
+import { check } from '../validation/check-props';
 import { templateProperty } from '../validation/promise';
 import { warn } from '../validation/warn';
 
@@ -76,9 +77,9 @@ export class AlarmRouting {
    * @param options which alarms
    */
   public notify(topic: sns.ITopic, options: AlarmRouteOptions = {}): void {
-    if (topic.fifo) {
-      throw new Error(`AlarmRouting.notify: 'topic' must be a standard topic, but '${topic.node.path}' is FIFO: alarms cannot publish to it`);
-    }
+    check('AlarmRouting.notify', [
+      { prop: 'topic', value: topic.node.path, holds: () => !topic.fifo, must: 'must be a standard topic, because alarms cannot publish to a FIFO topic' },
+    ]);
     addStatement(topic, alarmsMayPublish(topic), topic, 'cdk-keel:AlarmRouting.topicPolicy');
     if (topic.masterKey) {
       addStatement(topic.masterKey, alarmsMayUseKey(topic), topic, 'cdk-keel:AlarmRouting.keyPolicy');

@@ -60,7 +60,7 @@ export class AlarmSet extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmSetProps) {
     const overrides = props.overrides ?? {};
-    checkProps(scope, id, 'AlarmSet', alarmOverrideRules(overrides, props.definitions.map(({ key }) => key)));
+    checkProps('AlarmSet', scope, id, alarmOverrideRules(overrides, props.definitions.map(({ key }) => key)));
     super(scope, id);
 
     this.alarms = new Map(props.definitions

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
 import { alarmsMayPublish, alarmsMayUseKey } from '../policies/cloudwatch-statements';
+import { checkProps, matches } from '../validation/check-props';
 import { deniesPlainHttp, promise, templateProperty } from '../validation/promise';
 
 /** Properties of an AlarmTopic. */
@@ -45,6 +46,7 @@ export class AlarmTopic extends Construct {
   public readonly encryptionKey: kms.IKey;
 
   constructor(scope: Construct, id: string, props: AlarmTopicProps = {}) {
+    checkProps('AlarmTopic', scope, id, (props.emails ?? []).map((email) => matches('emails', email, /^\S+@\S+$/, 'be e-mail addresses')));
     super(scope, id);
 
     this.encryptionKey = props.encryptionKey ?? customerManagedKey(this, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

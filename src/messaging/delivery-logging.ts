@@ -40,7 +40,7 @@ export function logDeliveries(scope: Construct, topic: sns.Topic, logging: Deliv
     actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:PutMetricFilter', 'logs:PutRetentionPolicy'],
     resources: groups.map((group) => group.logGroupArn),
   }));
-  for (const protocol of PROTOCOLS) {
+  for (const protocol of topic.fifo ? [sns.LoggingProtocol.SQS] : PROTOCOLS) {
     topic.addLoggingConfig({
       protocol,
       failureFeedbackRole: role,

@@ -1,7 +1,7 @@
 import { Duration, Names } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { checkProps, seconds, wholeNumber } from '../validation/check-props';
+import { check, seconds, wholeNumber } from '../validation/check-props';
 import { warn } from '../validation/warn';
 
 /** How Lambda reads from the queue. */
@@ -37,10 +37,10 @@ export interface QueueConsumerOptions {
 }
 
 /** Throws where an option is out of the service's range. */
-export function checkConsumer(queue: sqs.IQueue, fn: lambda.IFunction, options: QueueConsumerOptions): void {
+export function checkConsumer(queue: sqs.IQueue, options: QueueConsumerOptions): void {
   const windowSeconds = seconds(options.maxBatchingWindow);
   const largestBatch = windowSeconds === 0 || windowSeconds === undefined || queue.fifo ? 10 : 10_000;
-  checkProps(queue, `consumer ${fn.node.id}`, 'QueueWithDlq.addConsumer', [
+  check(`QueueWithDlq.addConsumer of '${queue.node.scope!.node.path}'`, [
     {
       prop: 'batchSize',
       value: options.batchSize,
@@ -50,7 +50,7 @@ export function checkConsumer(queue: sqs.IQueue, fn: lambda.IFunction, options: 
     {
       prop: 'maxBatchingWindow',
       value: windowSeconds,
-      holds: queue.fifo ? (window: number) => window === 0 : wholeNumber(0, 300),
+      holds: queue.fifo ? () => false : wholeNumber(0, 300),
       must: queue.fifo ? 'must be left out for a FIFO queue' : 'must be 0 to 300 whole seconds',
     },
     { prop: 'maxConcurrency', value: options.maxConcurrency, holds: wholeNumber(2, 1000), must: 'must be a whole number from 2 to 1,000' },

@@ -2,7 +2,7 @@ import { Duration, Lazy } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { QueueConsumerOptions } from './queue-consumer';
-import { checkProps, seconds } from '../validation/check-props';
+import { check, seconds } from '../validation/check-props';
 import { warn } from '../validation/warn';
 
 /**
@@ -61,7 +61,7 @@ function recommendedSeconds(functionSeconds: number, options: QueueConsumerOptio
 }
 
 function checkOwn(construct: IConstruct, ownSeconds: number, functionSeconds: number, options: QueueConsumerOptions): void {
-  checkProps(construct.node.scope!, construct.node.id, 'QueueWithDlq.addConsumer', [{
+  check(`QueueWithDlq.addConsumer of '${construct.node.path}'`, [{
     prop: 'visibilityTimeout',
     value: ownSeconds,
     holds: () => ownSeconds >= functionSeconds,

@@ -1,4 +1,4 @@
-import { Duration, Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Lazy, PhysicalName, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -110,7 +110,7 @@ export class QueueWithDlq extends Construct {
   private readonly visibility: QueueVisibility;
 
   constructor(scope: Construct, id: string, props: QueueWithDlqProps = {}) {
-    checkProps(scope, id, 'QueueWithDlq', queuePropsRules(props));
+    checkProps('QueueWithDlq', scope, id, queuePropsRules(props));
     super(scope, id);
 
     const retentionPeriod = props.retentionPeriod ?? Duration.days(4);
@@ -136,7 +136,7 @@ export class QueueWithDlq extends Construct {
     });
     this.queue = new sqs.Queue(this, 'Queue', {
       ...both,
-      queueName: props.queueName,
+      queueName: props.queueName ?? (props.fifo ? undefined : PhysicalName.GENERATE_IF_NEEDED),
       visibilityTimeout: this.visibility.timeout,
       retentionPeriod,
       deliveryDelay,
@@ -195,7 +195,7 @@ export class QueueWithDlq extends Construct {
    * @returns the event source mapping, made below the function
    */
   public addConsumer(fn: lambda.IFunction, options: QueueConsumerOptions = {}): lambda.EventSourceMapping {
-    checkConsumer(this.queue, fn, options);
+    checkConsumer(this.queue, options);
     this.visibility.serve(this, fn, options);
     return connectConsumer(this.queue, fn, options);
   }

@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { check, matches } from '../validation/check-props';
 
 /** Narrows down which resources of a service may send. */
 export interface ServiceSenderOptions {
@@ -42,6 +43,7 @@ export class Sender {
    * @param options which resources
    */
   public static service(servicePrincipal: string, options: ServiceSenderOptions = {}): Sender {
+    check('Sender.service', [matches('servicePrincipal', servicePrincipal, /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/, 'end in .amazonaws.com')]);
     const sameAccount = { StringEquals: { 'aws:SourceAccount': options.sourceAccount ?? Aws.ACCOUNT_ID } };
     return new Sender(
       new iam.ServicePrincipal(servicePrincipal),
@@ -58,6 +60,7 @@ export class Sender {
    * @param options which identities
    */
   public static account(accountId: string, options: AccountSenderOptions = {}): Sender {
+    check('Sender.account', [matches('accountId', accountId, /^\d{12}$/, 'have 12 digits')]);
     const conditions = {
       StringEquals: { 'aws:PrincipalAccount': accountId },
       ...(options.principalArn === undefined ? {} : { ArnLike: { 'aws:PrincipalArn': options.principalArn } }),
@@ -71,6 +74,7 @@ export class Sender {
    * @param organizationId for example `o-1234567890`
    */
   public static organization(organizationId: string): Sender {
+    check('Sender.organization', [matches('organizationId', organizationId, /^o-[a-z0-9]{10,32}$/, 'be o- and 10 to 32 letters and digits')]);
     const conditions = { StringEquals: { 'aws:PrincipalOrgID': organizationId } };
     return new Sender(new iam.AnyPrincipal(), conditions, viaService(conditions));
   }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, PhysicalName, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -19,7 +19,7 @@ import { TOPIC_ALARM_KEYS, topicAlarms } from '../alarms/topic-alarms';
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
 import { snsMayUseKey } from '../policies/sns-statements';
-import { checkProps } from '../validation/check-props';
+import { check, checkProps } from '../validation/check-props';
 import { deniesPlainHttp, promise, templateProperty } from '../validation/promise';
 
 /** Undelivered messages are kept as long as SQS can keep a message. */
@@ -99,20 +99,20 @@ export class SnsSqsFanOut extends Construct {
   private readonly removalPolicy: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: SnsSqsFanOutProps = {}) {
-    checkProps(scope, id, 'SnsSqsFanOut', alarmOverrideRules(props.alarms, FAN_OUT_ALARM_KEYS));
+    checkProps('SnsSqsFanOut', scope, id, alarmOverrideRules(props.alarms, FAN_OUT_ALARM_KEYS));
     super(scope, id);
 
     this.fifo = props.fifo;
     this.removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.encryptionKey = props.encryptionKey ?? customerManagedKey(this, this.removalPolicy);
     this.topic = new sns.Topic(this, 'Topic', {
-      ...props.fifo?._topicProps(),
+      ...(props.fifo?._topicProps() ?? { topicName: PhysicalName.GENERATE_IF_NEEDED }),
       masterKey: this.encryptionKey,
       enforceSSL: true,
       signatureVersion: '2',
     });
     this.subscriptionDeadLetterQueue = new sqs.Queue(this, 'SubscriptionDeadLetterQueue', {
-      ...props.fifo?._queueProps(),
+      ...(props.fifo?._queueProps() ?? { queueName: PhysicalName.GENERATE_IF_NEEDED }),
       retentionPeriod: SUBSCRIPTION_DEAD_LETTER_RETENTION,
       receiveMessageWaitTime: Duration.seconds(20),
       encryption: sqs.QueueEncryption.KMS,
@@ -157,7 +157,7 @@ export class SnsSqsFanOut extends Construct {
    * @param options the queue, and which messages it gets
    */
   public addQueue(id: string, options: FanOutQueueOptions = {}): QueueWithDlq {
-    checkProps(this, id, 'SnsSqsFanOut.addQueue', [{
+    check(`SnsSqsFanOut.addQueue('${id}') of '${this.node.path}'`, [{
       prop: 'fifo',
       value: options.fifo && 'a FIFO queue',
       holds: () => this.topic.fifo,
@@ -182,7 +182,7 @@ export class SnsSqsFanOut extends Construct {
    * @param options which messages
    */
   public subscribe(id: string, subscriber: Subscriber, options: SubscribeOptions = {}): sns.Subscription {
-    checkProps(this, id, 'SnsSqsFanOut.subscribe', subscriber._rules(this.topic));
+    check(`SnsSqsFanOut.subscribe('${id}') of '${this.node.path}'`, subscriber._rules(this.topic));
     const { place, dependsOn, ...end } = subscriber._connect({ fanOut: this, topic: this.topic, id });
     const subscription = new sns.Subscription(place.scope, place.id, {
       ...end,
@@ -203,7 +203,7 @@ export class SnsSqsFanOut extends Construct {
    * @param options which events
    */
   public addBucket(bucket: s3.IBucket, options: BucketEventsOptions = {}): void {
-    checkProps(this, bucket.node.id, 'SnsSqsFanOut.addBucket', [{
+    check(`SnsSqsFanOut.addBucket of '${this.node.path}'`, [{
       prop: 'bucket',
       value: bucket.node.path,
       holds: () => !this.topic.fifo,

@@ -6,7 +6,7 @@ import { subscribeDeliveryStream } from './subscribe-delivery-stream';
 import { subscribeFunction } from './subscribe-function';
 import { queueRules, subscribeQueue } from './subscribe-queue';
 import { placeOf, SubscriptionEdge, SubscriptionEnd } from './subscription-edge';
-import { Rule } from '../validation/check-props';
+import { matches, Rule } from '../validation/check-props';
 
 /** How a queue or a delivery stream gets its messages. */
 export interface RawDeliveryOptions {
@@ -92,7 +92,7 @@ export class Subscriber {
     return new Subscriber(
       (topic) => [
         onlyQueuesOnFifo(topic, 'an HTTPS endpoint'),
-        { prop: 'url', value: url, holds: (text: string) => text.startsWith('https://'), must: 'must begin with https://' },
+        matches('url', url, /^https:\/\/./, 'begin with https://'),
       ],
       (edge) => ({
         place: placeOf(edge),
@@ -113,7 +113,7 @@ export class Subscriber {
     return new Subscriber(
       (topic) => [
         onlyQueuesOnFifo(topic, 'an e-mail address'),
-        { prop: 'address', value: address, holds: (text: string) => /^\S+@\S+$/.test(text), must: 'must be an e-mail address' },
+        matches('address', address, /^\S+@\S+$/, 'be an e-mail address'),
       ],
       (edge) => ({ place: placeOf(edge), protocol: sns.SubscriptionProtocol.EMAIL, endpoint: address }),
     );
@@ -128,7 +128,7 @@ export class Subscriber {
     return new Subscriber(
       (topic) => [
         onlyQueuesOnFifo(topic, 'a telephone'),
-        { prop: 'phoneNumber', value: phoneNumber, holds: (text: string) => /^\+\d{7,15}$/.test(text), must: 'must be + and 7 to 15 digits (E.164)' },
+        matches('phoneNumber', phoneNumber, /^\+\d{7,15}$/, 'be + and 7 to 15 digits (E.164)'),
       ],
       (edge) => ({ place: placeOf(edge), protocol: sns.SubscriptionProtocol.SMS, endpoint: phoneNumber }),
     );

@@ -1,4 +1,4 @@
-import { Names, Stack } from 'aws-cdk-lib';
+import { IResource, Names } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct, IDependable } from 'constructs';
 
@@ -29,9 +29,13 @@ export interface Place {
 /**
  * Below the pattern; for an endpoint of another stack below the endpoint, because then only the endpoint's stack depends on the topic's, and not
  * each on the other.
+ *
+ * Stacks of different accounts do not depend on each other, and a subscription must be in the account of its dead-letter queue.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
  */
-export function placeOf(edge: SubscriptionEdge, endpoint?: IConstruct): Place {
-  return endpoint === undefined || Stack.of(endpoint) === Stack.of(edge.fanOut)
-    ? { scope: edge.fanOut, id: `${edge.id}Subscription` }
-    : { scope: endpoint as Construct, id: `Subscription${Names.nodeUniqueId(edge.topic.node)}` };
+export function placeOf(edge: SubscriptionEdge, endpoint?: IResource): Place {
+  const inOtherStack = endpoint !== undefined && endpoint.stack !== edge.topic.stack && endpoint.env.account === edge.topic.env.account;
+  return inOtherStack
+    ? { scope: endpoint as IConstruct as Construct, id: `Subscription${Names.nodeUniqueId(edge.topic.node)}` }
+    : { scope: edge.fanOut, id: `${edge.id}Subscription` };
 }

@@ -16,20 +16,31 @@ export interface Rule {
 }
 
 /**
- * Throws one error that lists every broken rule. To be called before `super(scope, id)`, so that nothing half-made is left in the tree.
+ * Throws one error that lists every broken rule. A constructor calls it before `super(scope, id)`, so that nothing half-made is left in the tree.
+ *
+ * @param subject what was called, with the path of the construct: "QueueWithDlq 'Shop/Jobs'"
  */
-export function checkProps(scope: IConstruct, id: string, construct: string, rules: Rule[]): void {
+export function check(subject: string, rules: Rule[]): void {
   const broken = rules.filter(isBroken);
   if (broken.length > 0) {
-    const path = [scope.node.path, id].filter(Boolean).join('/');
     const lines = broken.map((rule) => `  - '${rule.prop}' ${rule.must}, but got ${show(rule.value)}`);
-    throw new Error([`${construct} '${path}' cannot be made:`, ...lines].join('\n'));
+    throw new Error([`${subject} got invalid values:`, ...lines].join('\n'));
   }
+}
+
+/** As `check`, for the constructor of a construct that is about to be added to a scope. */
+export function checkProps(construct: string, scope: IConstruct, id: string, rules: Rule[]): void {
+  check(`${construct} '${[scope.node.path, id].filter(Boolean).join('/')}'`, rules);
 }
 
 /** Acceptable when it is a whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (value: number) => boolean {
   return (value) => Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** A rule for text that has a form. */
+export function matches(prop: string, value: string, form: RegExp, must: string): Rule {
+  return { prop, value, holds: (text: string) => form.test(text), must: `must ${must}` };
 }
 
 /** The seconds in a duration, fractions kept; undefined where they are not known at synth. */

@@ -102,7 +102,7 @@ describe('a route', () => {
 
   test('fails when the topic is FIFO', () => {
     const { topic } = new SnsSqsFanOut(stack, 'Orders', { fifo: Fifo.defaultThroughput() });
-    expect(() => AlarmRouting.of(app).notify(topic)).toThrow('\'topic\' must be a standard topic, but \'Shop/Orders/Topic\' is FIFO');
+    expect(() => AlarmRouting.of(app).notify(topic)).toThrow(/'topic' must be a standard topic, .* but got Shop\/Orders\/Topic/);
   });
 });
 
@@ -126,6 +126,12 @@ describe('without a route', () => {
 });
 
 describe('AlarmTopic', () => {
+  test('fails when an address is none, and leaves nothing behind', () => {
+    expect(() => new AlarmTopic(stack, 'Pages', { emails: ['ops', 'a@example.com'] }))
+      .toThrow('AlarmTopic \'Shop/Pages\' got invalid values:\n  - \'emails\' must be e-mail addresses, but got ops');
+    expect(stack.node.children).toEqual([]);
+  });
+
   test('is encrypted, refuses plain HTTP, and tells the addresses it is given', () => {
     const { topic } = new AlarmTopic(stack, 'Pages', { emails: ['ops@example.com'] });
     const template = Template.fromStack(stack);

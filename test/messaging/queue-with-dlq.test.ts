@@ -205,7 +205,7 @@ describe('fails', () => {
       alarms: { OldestMessage: { threshold: 1 }, DeadLetter: { evaluationPeriods: 0 } },
     });
     expect(make).toThrow([
-      'QueueWithDlq \'Shop/Jobs\' cannot be made:',
+      'QueueWithDlq \'Shop/Jobs\' got invalid values:',
       '  - \'visibilityTimeout\' must be 0 to 43,200 whole seconds (12 hours), but got 46800',
       '  - \'retentionPeriod\' must be 60 to 1,209,600 whole seconds (14 days), but got 59',
       '  - \'maxReceiveCount\' must be a whole number from 1 to 1,000, but got 0',

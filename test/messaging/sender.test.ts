@@ -79,3 +79,11 @@ describe('to a topic', () => {
     expect(keyStatements(stack)).toContainEqual({ ...sender, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' });
   });
 });
+
+test.each([
+  ['servicePrincipal', () => Sender.service('events'), 'events'],
+  ['accountId', () => Sender.account('1234'), '1234'],
+  ['organizationId', () => Sender.organization('my-org'), 'my-org'],
+])('fails when the %s is not one', (prop, make, received) => {
+  expect(make).toThrow(new RegExp(`Sender\\.\\w+ got invalid values:\\n  - '${prop}' must .*, but got ${received}`));
+});

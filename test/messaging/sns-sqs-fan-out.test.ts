@@ -147,7 +147,7 @@ describe('FIFO', () => {
   test('fails when a queue of a standard topic is to be FIFO', () => {
     const orders = new SnsSqsFanOut(stack, 'Orders');
     expect(() => orders.addQueue('Billing', { fifo: Fifo.defaultThroughput() }))
-      .toThrow(/SnsSqsFanOut\.addQueue 'Shop\/Orders\/Billing'[^]*'fifo' must be left out, because the topic is standard/);
+      .toThrow(/SnsSqsFanOut\.addQueue\('Billing'\) of 'Shop\/Orders'[^]*'fifo' must be left out, because the topic is standard/);
     expect(orders.node.tryFindChild('Billing')).toBeUndefined();
   });
 });

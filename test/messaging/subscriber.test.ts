@@ -47,10 +47,33 @@ describe('a queue', () => {
     expect(stack.dependencies).toEqual([]);
   });
 
+  test('in another account of this app is subscribed from here, with names made for what crosses over, and has to be confirmed', () => {
+    const theirs = new Stack(stack.node.root, 'Theirs', { env: { account: '222222222222', region: 'eu-west-1' } });
+    const { queue } = new QueueWithDlq(theirs, 'Archive');
+    orders.subscribe('Archive', Subscriber.queue(queue));
+    expect(policyOf(theirs, queue)).toContainEqual(expect.objectContaining({
+      Action: 'sqs:SendMessage',
+      Condition: {
+        ArnEquals: {
+          'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, expect.stringMatching(/^:sns:eu-west-1:111111111111:shop/)]] },
+        },
+      },
+    }));
+    expect(keyStatements(theirs)).toContainEqual(expect.objectContaining({
+      Principal: { Service: 'sns.amazonaws.com' },
+      Condition: expect.objectContaining({ StringEquals: { 'aws:SourceAccount': '111111111111' } }),
+    }));
+    Template.fromStack(theirs).resourceCountIs('AWS::SNS::Subscription', 0);
+    subscription({
+      Endpoint: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, Match.stringLikeRegexp('^:sqs:eu-west-1:222222222222:theirs')]] },
+    });
+    expect(warnings(stack)).toContainEqual(expect.stringMatching(/belongs to account 222222222222.*cdk-keel:SnsSqsFanOut\.confirmSubscription/));
+  });
+
   test('of a fan-out in a Region to opt in to is reached from other Regions under that Region\'s name', () => {
     const app = new App();
-    const capeTown = new Stack(app, 'CapeTown', { env: { account: '111111111111', region: 'af-south-1' }, crossRegionReferences: true });
-    const dublin = new Stack(app, 'Dublin', { env: { account: '111111111111', region: 'eu-west-1' }, crossRegionReferences: true });
+    const capeTown = new Stack(app, 'CapeTown', { env: { account: '111111111111', region: 'af-south-1' } });
+    const dublin = new Stack(app, 'Dublin', { env: { account: '111111111111', region: 'eu-west-1' } });
     const { queue } = new QueueWithDlq(dublin, 'Archive');
     new SnsSqsFanOut(capeTown, 'Orders').subscribe('Archive', Subscriber.queue(queue));
     expect(policyOf(dublin, queue)).toContainEqual(expect.objectContaining({ Action: 'sqs:SendMessage', Principal: { Service: 'sns.af-south-1.amazonaws.com' } }));
