@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
   sampleCode: false,
   npmignoreEnabled: false,
-  gitignore: ['cdk.out', '.emulator', '.venv', '*.tgz', '__pycache__'],
+  gitignore: ['.npmignore', 'cdk.out', '.emulator', '.venv', '*.tgz', '__pycache__'],
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts'], commandOptions: { fix: false } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -102,6 +102,7 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'projen compile && ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');
 

@@ -1,7 +1,7 @@
 import { Severity } from './severity';
 import { Rule } from '../validation/check-props';
 
-/** What to change about one alarm. */
+/** What to change about one alarm. In Python write `AlarmOverride(...)`: a plain dict would lose its misspelt keys without a word. */
 export interface AlarmOverride {
   /**
    * Whether the alarm exists.
@@ -40,6 +40,13 @@ export function alarmOverrideRules(overrides: { [key: string]: AlarmOverride } |
       value: key,
       holds: () => keys.includes(key),
       must: `must name alarms of this construct (${keys.join(', ')})`,
+    },
+    {
+      prop: `alarms.${key}`,
+      value: override,
+      // Python drops what it does not know from a dict, so that a misspelt one arrives empty.
+      holds: (one: AlarmOverride) => Object.values(one).some((change) => change !== undefined),
+      must: 'must change something: enabled, threshold, evaluationPeriods or severity (in Python write AlarmOverride(...))',
     },
     {
       prop: `alarms.${key}.evaluationPeriods`,

@@ -133,7 +133,7 @@ function warnWhereNobodyIsTold(stack: Stack, routedAlarms: RoutedAlarm[]): strin
   if (silent.length > 0) {
     warn(stack, 'cdk-keel:AlarmRouting.noRoute',
       `${silent.length} alarms tell nobody, the first is '${silent[0].node.path}'. `
-      + 'Route them once for the whole app: AlarmRouting.of(app).notify(new AlarmTopic(stack, \'Pages\').topic)');
+      + 'Route them once for the whole app, with AlarmRouting and the topic of an AlarmTopic, or acknowledge this warning.');
   }
   return [];
 }

@@ -36,7 +36,7 @@ export interface AlarmTopicProps {
 /**
  * An encrypted topic that CloudWatch alarms can really publish to.
  *
- * `AlarmRouting.of(app).notify(new AlarmTopic(stack, 'Pages').topic)` sends every alarm there.
+ * `AlarmRouting` sends alarms there.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export class AlarmTopic extends Construct {

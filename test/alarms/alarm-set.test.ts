@@ -96,6 +96,11 @@ describe('overrides', () => {
   });
 });
 
+test('fails when an override changes nothing, as a misspelt one from Python does', () => {
+  expect(() => new QueueWithDlq(stack, 'Jobs', { alarms: { DeadLetter: {} } }))
+    .toThrow(/'alarms\.DeadLetter' must change something: .* but got \{\}/);
+});
+
 describe('health', () => {
   test('is one alarm over all, made when first asked for', () => {
     const jobs = new QueueWithDlq(stack, 'Jobs');
