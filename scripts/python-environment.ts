@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run';
+
+const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
+
+/** A virtual environment with what a requirements file lists. */
+export class PythonEnvironment {
+  /** For the commands that are to use this Python. */
+  public readonly variables: NodeJS.ProcessEnv;
+  private readonly python: string;
+
+  constructor(private readonly folder: string, private readonly requirements: string) {
+    const bin = join(folder, 'bin');
+    this.python = join(bin, 'python3');
+    this.variables = {
+      ...process.env,
+      PATH: [bin, process.env.PATH].join(delimiter),
+      // These would mix another Python's packages in.
+      PYTHONPATH: undefined,
+      PYTHONHOME: undefined,
+      // Without compiled files every synthesis takes 2 seconds longer.
+      PYTHONDONTWRITEBYTECODE: undefined,
+    };
+  }
+
+  /** Does it hold exactly what the requirements ask for, and is the Python below it still there? */
+  public isReady(): boolean {
+    return existsSync(this.mark)
+      && readFileSync(this.mark, 'utf8') === readFileSync(this.requirements, 'utf8')
+      && spawnSync(this.python, ['-c', 'import jsii'], { env: this.variables }).status === 0;
+  }
+
+  /** The mark is written last, so an environment that was interrupted is made again. */
+  public make(): void {
+    const base = findPython();
+    rmSync(this.folder, { recursive: true, force: true });
+    run(base, ['-m', 'venv', this.folder], { env: this.variables });
+    // Python compiles what it imports; compiling all of the CDK would take 15 seconds and 180 MB.
+    this.pip('install', '--no-compile', '--requirement', this.requirements);
+    writeFileSync(this.mark, readFileSync(this.requirements));
+  }
+
+  /** Installs a wheel over the one that was there, and nothing that it depends on: the requirements must already do. */
+  public installWheel(wheel: string): void {
+    this.pip('install', '--force-reinstall', '--no-deps', wheel);
+    this.pip('check');
+  }
+
+  private get mark(): string {
+    return join(this.folder, 'complete');
+  }
+
+  private pip(command: string, ...args: string[]): void {
+    run(this.python, ['-m', 'pip', command, '--quiet', '--disable-pip-version-check', ...args], { env: this.variables });
+  }
+}
+
+function findPython(): string {
+  const tooOld: string[] = [];
+  for (const candidate of CANDIDATES) {
+    const { status, stdout } = spawnSync(candidate, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
+    if (status !== 0) continue;
+    const [major, minor] = stdout.trim().split(' ').map(Number);
+    if (major === 3 && minor >= 10) return candidate;
+    tooOld.push(`${candidate} is ${major}.${minor}`);
+  }
+  throw new Error(`Python 3.10 or newer is needed; ${tooOld.join(', ') || 'no python3 was found on the PATH'}.`);
+}
