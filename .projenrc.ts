@@ -29,7 +29,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-cloudwatch@^3',
-    '@aws-sdk/client-lambda@^3',
     '@aws-sdk/client-sns@^3',
     '@aws-sdk/client-sqs@^3',
     '@aws-sdk/client-sts@^3',

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findPython } from './find-python';
 import { run } from './run';
-
-const CANDIDATES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
 
 /** A virtual environment with what a requirements file lists. */
 export class PythonEnvironment {
@@ -55,16 +54,4 @@ export class PythonEnvironment {
   private pip(command: string, ...args: string[]): void {
     run(this.python, ['-m', 'pip', command, '--quiet', '--disable-pip-version-check', ...args], { env: this.variables });
   }
-}
-
-function findPython(): string {
-  const tooOld: string[] = [];
-  for (const candidate of CANDIDATES) {
-    const { status, stdout } = spawnSync(candidate, ['-c', 'import sys; print(*sys.version_info[:2])'], { encoding: 'utf8' });
-    if (status !== 0) continue;
-    const [major, minor] = stdout.trim().split(' ').map(Number);
-    if (major === 3 && minor >= 10) return candidate;
-    tooOld.push(`${candidate} is ${major}.${minor}`);
-  }
-  throw new Error(`Python 3.10 or newer is needed; ${tooOld.join(', ') || 'no python3 was found on the PATH'}.`);
 }

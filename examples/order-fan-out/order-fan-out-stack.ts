@@ -48,6 +48,5 @@ export class OrderFanOutStack extends Stack {
     new CfnOutput(this, 'InvoicesQueueUrl', { value: invoices.queue.queueUrl });
     new CfnOutput(this, 'PagesTopicArn', { value: pages.topic.topicArn });
     new CfnOutput(this, 'BillingDeadLetterAlarmName', { value: billing.alarms.get('DeadLetter').alarmName });
-    new CfnOutput(this, 'ConsumerFunctionName', { value: biller.functionName });
   }
 }

@@ -72,4 +72,3 @@ class OrderFanOutStack(Stack):
             "BillingDeadLetterAlarmName",
             value=billing.alarms.get("DeadLetter").alarm_name,
         )
-        CfnOutput(self, "ConsumerFunctionName", value=biller.function_name)

@@ -1,0 +1,65 @@
+import { ChangeMessageVisibilityCommand, GetQueueAttributesCommand, Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { isOfThisRun } from './orders';
+import { sayTimeIsOver } from './poll';
+
+/** Looks at the dead letters until as many of this run are there as expected, and leaves them where they are. Returns all order ids. */
+export async function lookAtDeadLetters(
+  sqs: SQSClient,
+  url: string,
+  expected: number,
+  seconds: number,
+  quietSeconds: number,
+): Promise<string[]> {
+  const seen = new Map<string, Message>();
+  const orderIds = () => [...seen.values()].map((message) => JSON.parse(message.Body!).orderId as string);
+  const deadline = Date.now() + seconds * 1000;
+  let lastArrival = Date.now();
+  for (;;) {
+    const messages = await receiveDeadLetters(sqs, url);
+    if (messages.length > 0) lastArrival = Date.now();
+    messages.forEach((message) => seen.set(message.MessageId!, message));
+    const count = orderIds().filter(isOfThisRun).length;
+    if (count >= expected && Date.now() - lastArrival > quietSeconds * 1000) break;
+    if (Date.now() > deadline) {
+      sayTimeIsOver(seconds, 'dead letters', expected, count);
+      break;
+    }
+  }
+  for (const { ReceiptHandle } of seen.values()) {
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }));
+  }
+  return orderIds();
+}
+
+export async function receiveDeadLetters(sqs: SQSClient, url: string): Promise<Message[]> {
+  const { Messages: messages = [] } = await sqs.send(new ReceiveMessageCommand({
+    QueueUrl: url,
+    MaxNumberOfMessages: 10,
+    WaitTimeSeconds: 1,
+    // Longer than anybody looks: no message is seen twice.
+    VisibilityTimeout: 120,
+    MessageAttributeNames: ['All'],
+  }));
+  return messages;
+}
+
+/** How often a message of the queue is tried, and how long until the next try. */
+export async function triesOf(sqs: SQSClient, url: string): Promise<{ times: number; secondsApart: number }> {
+  const { Attributes: attributes = {} } = await sqs.send(new GetQueueAttributesCommand({
+    QueueUrl: url,
+    AttributeNames: ['RedrivePolicy', 'VisibilityTimeout'],
+  }));
+  return {
+    times: Number(JSON.parse(attributes.RedrivePolicy!).maxReceiveCount),
+    secondsApart: Number(attributes.VisibilityTimeout),
+  };
+}
+
+/** How many messages the queue holds, visible or not. */
+export async function depth(sqs: SQSClient, url: string): Promise<number> {
+  const { Attributes: attributes = {} } = await sqs.send(new GetQueueAttributesCommand({
+    QueueUrl: url,
+    AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'],
+  }));
+  return Object.values(attributes).reduce((sum, value) => sum + Number(value), 0);
+}

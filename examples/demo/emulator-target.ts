@@ -1,0 +1,67 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { CdkCli } from './cdk-cli';
+import { makeClients } from './clients';
+import { Emulator, startEmulator, useOnly } from './emulator';
+import { say } from './progress';
+import { pythonOf } from './python-environment';
+import { REDRIVE_BY_SENDING } from './redrive';
+import { Target } from './target';
+
+export interface EmulatorTarget extends Target {
+  printHowToLookAround(): void;
+}
+
+export async function emulatorTarget(root: string, scratch: string, cli: CdkCli): Promise<EmulatorTarget> {
+  const python = await pythonOf(path.join(root, '.emulator'), scratch);
+  const emulator = await startEmulator(python, path.join(root, 'node_modules'), scratch);
+  useOnly(emulator.environment);
+  say(`emulator running at ${emulator.environment.AWS_ENDPOINT_URL}, policies enforced`);
+  await cli.bootstrap('000000000000', emulator.environment.AWS_REGION);
+  say('bootstrapped');
+
+  return {
+    name: 'the emulator on this machine',
+    clients: makeClients({ requestHandler: { httpsAgent: emulator.agent } }),
+    patience: { arrivalSeconds: 30, quietSeconds: 2 },
+    redrive: REDRIVE_BY_SENDING,
+    alarmByHand: 'the emulator has no SQS metrics',
+    neverTwice: true,
+    mayBreak: true,
+    checkedOnly: [
+      'KMS: the emulator asks no service for a right on the key',
+      'alarm to topic: the emulator publishes for an alarm whatever the topic and key policies say',
+      'queue to alarm: the emulator publishes no SQS metrics',
+      'redriveAllowPolicy: stored there, not enforced',
+      'the dead-letter queues of the subscriptions: it puts nothing there',
+      'StartMessageMoveTask: missing there',
+    ],
+    agrees: async () => true,
+    printHowToLookAround: () => printHowToLookAround(emulator, python, scratch),
+  };
+}
+
+function printHowToLookAround(emulator: Emulator, python: string, scratch: string): void {
+  const exports = Object.entries(emulator.environment).map(([name, value]) => `export ${name}='${value}'`);
+  const file = path.join(scratch, 'environment.sh');
+  fs.writeFileSync(file, ['unset AWS_PROFILE AWS_SESSION_TOKEN HTTPS_PROXY https_proxy', ...exports, ''].join('\n'));
+  console.log(`
+The emulator is still running. To look around, in this folder and in any shell:
+
+  . ${file}
+
+which is the same as
+
+${exports.map((line) => `  ${line}`).join('\n')}
+
+Then for example
+
+  npx cdk diff OrderFanOut -c fixed=true
+  npx cdk drift OrderFanOut
+  ${python} -c "import boto3; print(*boto3.client('sqs').list_queues()['QueueUrls'], sep='\\n')"
+  ${python} -c "import boto3; print(*[a['AlarmName'] for a in boto3.client('cloudwatch').describe_alarms()['MetricAlarms']], sep='\\n')"
+
+The log is ${path.join(scratch, 'emulator.log')}. To stop it and remove what it left:
+
+  kill -9 -${emulator.pid}; rm -rf ${scratch}`);
+}

@@ -1,0 +1,43 @@
+const USAGE = `Usage: npm run demo [-- <flags>]
+
+Deploys the reference stack OrderFanOut, sends 60 orders through it and counts what comes out.
+
+  (no flags)  to an emulator on this machine: no AWS account, no credentials, nothing to pay
+  --keep      leave the emulator running at the end, to look around
+  --account   to the AWS account of your credentials; says what it costs and asks first
+  --yes       with --account: do not ask
+  --help      this text`;
+
+const FLAGS = ['--keep', '--account', '--yes', '--help'];
+
+export interface Options {
+  readonly keep: boolean;
+  readonly account: boolean;
+  readonly yes: boolean;
+  readonly help: boolean;
+}
+
+export class UsageError extends Error {
+  constructor(problem: string) {
+    super(`${problem}\n\n${USAGE}`);
+  }
+}
+
+export function parseOptions(args: string[]): Options {
+  const unknown = args.filter((arg) => !FLAGS.includes(arg));
+  if (unknown.length > 0) throw new UsageError(`unknown argument: ${unknown.join(' ')}`);
+
+  const options = {
+    keep: args.includes('--keep'),
+    account: args.includes('--account'),
+    yes: args.includes('--yes'),
+    help: args.includes('--help'),
+  };
+  if (options.keep && options.account) throw new UsageError('--keep is for the emulator: a stack in an account stays until you destroy it');
+  if (options.yes && !options.account) throw new UsageError('--yes answers the question of --account: it has no meaning without it');
+  return options;
+}
+
+export function printUsage(): void {
+  console.log(USAGE);
+}

@@ -1,0 +1,55 @@
+interface Row {
+  readonly what: string;
+  readonly expected: string;
+  readonly counted: string;
+  readonly verdict: string;
+  readonly how: string;
+}
+
+const HEADER: Row = { what: 'what', expected: 'expected', counted: 'counted', verdict: '', how: 'how it was proven' };
+
+/** The table of what was sent and what came out. */
+export class Tally {
+  private readonly rows: Row[] = [];
+  private failures = 0;
+
+  public get exact(): boolean {
+    return this.failures === 0;
+  }
+
+  public get verdict(): string {
+    return this.exact ? 'every count is exact' : `${this.failures} of ${this.rows.length} rows FAILED`;
+  }
+
+  public count(what: string, expected: number, counted: number, how: string): void {
+    if (counted !== expected) this.failures += 1;
+    this.rows.push({ what, expected: `${expected}`, counted: `${counted}`, verdict: counted === expected ? 'ok' : 'FAIL', how });
+  }
+
+  /** A figure that nothing is promised about. */
+  public note(what: string, counted: number, how: string): void {
+    this.rows.push({ what, expected: 'any', counted: `${counted}`, verdict: '-', how });
+  }
+
+  public notRun(what: string, why: string): void {
+    this.rows.push({ what, expected: '-', counted: '-', verdict: 'not run', how: why });
+  }
+
+  /** Prints the table, and below it what no row of it shows. */
+  public print(checkedOnly: string[]): void {
+    const rows = [HEADER, ...this.rows];
+    const widest = (column: keyof Row) => Math.max(...rows.map((row) => row[column].length));
+    const line = (row: Row) => [
+      row.what.padEnd(widest('what')),
+      row.expected.padStart(widest('expected')),
+      row.counted.padStart(widest('counted')),
+      row.verdict.padEnd(widest('verdict')),
+      row.how,
+    ].join('  ');
+
+    console.log(`\n${line(HEADER)}\n${line(HEADER).replace(/./g, '-')}`);
+    this.rows.forEach((row) => console.log(line(row)));
+    console.log('\nNot run, only checked on the template by the tests:');
+    checkedOnly.forEach((item) => console.log(`  ${item}`));
+  }
+}
