@@ -6,21 +6,21 @@ import { check, seconds } from '../validation/check-props';
 import { warn } from '../validation/warn';
 
 /**
- * The visibility timeout of a queue: the user's own, which is checked against each consumer, or else 30 seconds or what the consumers need.
+ * The visibility timeout of a queue: the user's own, which is checked against each consumer, or else what the consumers need, or else 30 seconds.
  */
 export class QueueVisibility {
   /** For the queue's props: what is derived is only known once all consumers are there. */
   public readonly timeout: Duration;
 
-  private derivedSeconds = 30;
+  private consumerSeconds?: number;
 
   constructor(private readonly own: Duration | undefined) {
-    this.timeout = own ?? Duration.seconds(Lazy.number({ produce: () => this.derivedSeconds }));
+    this.timeout = own ?? Duration.seconds(Lazy.number({ produce: () => this.seconds }));
   }
 
   /** Seconds, as far as they are known now. */
   public get seconds(): number {
-    return seconds(this.own) ?? this.derivedSeconds;
+    return seconds(this.own) ?? this.consumerSeconds ?? 30;
   }
 
   /** Makes the timeout long enough for the consumer; throws or warns where the user's own is not. */
@@ -30,7 +30,7 @@ export class QueueVisibility {
     if (functionSeconds === undefined) {
       this.warnUnknown(construct, fn);
     } else if (this.own === undefined) {
-      this.derivedSeconds = Math.max(this.derivedSeconds, recommendedSeconds(functionSeconds, options));
+      this.consumerSeconds = Math.max(this.consumerSeconds ?? 0, recommendedSeconds(functionSeconds, options));
     } else if (ownSeconds !== undefined) {
       checkOwn(construct, ownSeconds, functionSeconds, options);
     }

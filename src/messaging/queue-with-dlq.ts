@@ -29,7 +29,7 @@ export interface QueueWithDlqProps {
   /**
    * How long a received message stays hidden from other consumers: 0 to 43,200 whole seconds.
    *
-   * @default - 30 seconds, or what the function of `addConsumer` needs: six times its timeout plus the batching window
+   * @default - 30 seconds, or once there is an `addConsumer` six times the function's timeout plus the batching window
    */
   readonly visibilityTimeout?: Duration;
 
