@@ -81,9 +81,10 @@ project.eslint!.addRules({
     zones: [
       { target: './src', from: ['./test', './examples', './scripts'], message: 'The library knows nothing of its tests and examples.' },
       { target: './src/*/**', from: './src/index.ts', message: 'Import the file, not the barrel.' },
+      { target: './src/delivery', from: [...layers, ...patterns].map((folder) => `./src/${folder}`), message: 'delivery reads templates only.' },
       ...layers.map((layer, height) => ({
         target: `./src/${layer}`,
-        from: [...layers.slice(height + 1), ...patterns].map((higher) => `./src/${higher}`),
+        from: [...layers.slice(height + 1), ...patterns, 'delivery'].map((higher) => `./src/${higher}`),
         message: `${layer} is below what it imports here.`,
       })),
     ],

@@ -4,6 +4,7 @@ export { AlarmSet, type AlarmDefinition, type AlarmSetProps } from './alarms/ala
 export { AlarmTopic, type AlarmTopicProps } from './alarms/alarm-topic';
 export { Severity } from './alarms/severity';
 export { type BucketEventsOptions } from './messaging/bucket-events';
+export { DeliveryChecks, type DeliveryFinding } from './delivery/delivery-checks';
 export { DeliveryLogging } from './messaging/delivery-logging';
 export { Fifo, type FifoOptions } from './messaging/fifo';
 export { FilterPolicy } from './messaging/filter-policy';

@@ -1,0 +1,136 @@
+import { readFileSync } from 'fs';
+import {
+  CfnElement, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stack, Token,
+} from 'aws-cdk-lib';
+import { checkTemplates, Finding } from './check-templates';
+import { JsonObject, TemplateInput } from './model/template';
+import { RULES } from './rules';
+
+/** An edge that cannot deliver, or of which that cannot be said. */
+export interface DeliveryFinding {
+  /** Stable id of the rule, for example `KEEL-SNS-SQS-02`. */
+  readonly ruleId: string;
+  /** What the rule proves. */
+  readonly proves: string;
+  /** Path of the sender. */
+  readonly sender: string;
+  /**
+   * Path of the receiver.
+   *
+   * @default - the receiver is in none of the templates
+   */
+  readonly receiver?: string;
+  /** Path of the resource to change. */
+  readonly at: string;
+  /** Logical id of the resource to change. */
+  readonly logicalId: string;
+  /** Why the edge cannot deliver, or why that is unknown. */
+  readonly because: string;
+  /**
+   * A statement to add to the policy of `at`, as JSON with the template's own references.
+   *
+   * @default - no statement mends it
+   */
+  readonly statement?: string;
+  /** The AWS page that says so. */
+  readonly source: string;
+}
+
+/**
+ * Proves on the synthesized templates that messages can arrive: topics to queues, alarms to topics, buckets and event rules to both, dead letters to their queues.
+ *
+ * It reads templates only, so it judges every construct of the app, also those of other libraries, and it never calls AWS. Add it with
+ * `Validations.of(app).addPlugins(...)`: an edge that cannot deliver fails the synthesis, with the statement that is missing. A finding is acknowledged on
+ * the resource to change, or above it, under the id `cdk-keel-delivery::<rule id>`.
+ *
+ * What depends on values that the templates do not hold, such as imported resources and parameters, is unknown: it fails nothing, and `unknownsOf` lists it.
+ */
+export class DeliveryChecks implements IPolicyValidationPlugin {
+  /**
+   * Edges that cannot deliver, for a test: `expect(DeliveryChecks.findingsOf({ Shop: template.toJSON() })).toEqual([])`.
+   *
+   * @param templates CloudFormation templates by name of their stack; those that refer to one another are given together
+   */
+  public static findingsOf(templates: { [stackName: string]: any }): DeliveryFinding[] {
+    return judge(inputsOf(templates), 'no').map(publicFinding);
+  }
+
+  /**
+   * Edges of which the templates do not say whether they can deliver.
+   *
+   * @param templates CloudFormation templates by name of their stack
+   */
+  public static unknownsOf(templates: { [stackName: string]: any }): DeliveryFinding[] {
+    return judge(inputsOf(templates), 'unknown').map(publicFinding);
+  }
+
+  /** Name of the plugin in reports and acknowledgements. */
+  public readonly name = 'cdk-keel-delivery';
+  /** Ids of all rules. */
+  public readonly ruleIds?: string[] = RULES.map(({ id }) => id);
+
+  /**
+   * Called by CDK at synthesis.
+   *
+   * @param context the templates
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const stacks = context.appConstruct.node.findAll().filter((construct) => Stack.isStack(construct));
+    const inputs = context.stackTemplates.map(({ stackConstructPath, templatePath }) => ({
+      templatePath,
+      stackName: stackConstructPath,
+      template: JSON.parse(readFileSync(templatePath, 'utf8')),
+      ...whereabouts(stacks.find(({ node }) => node.path === stackConstructPath)),
+    }));
+    const findings = checkTemplates(inputs);
+    const violations = findings.filter(({ delivers }) => delivers === 'no')
+      .map((finding) => violation(finding, inputs.find(({ stackName }) => stackName === finding.at.stackName)!.templatePath));
+    const unknown = findings.filter(({ delivers }) => delivers === 'unknown').length;
+    return { success: violations.length === 0, violations, metadata: { unknownEdges: `${unknown}` } };
+  }
+}
+
+/** What the construct tree knows that the template does not hold. */
+function whereabouts(stack: Stack | undefined): Pick<TemplateInput, 'account' | 'region' | 'paths'> {
+  const concrete = (value: string | undefined) => (Token.isUnresolved(value) ? undefined : value);
+  const elements = (stack?.node.findAll() ?? []).filter((construct): construct is CfnElement => CfnElement.isCfnElement(construct));
+  return {
+    account: concrete(stack?.account),
+    region: concrete(stack?.region),
+    paths: new Map(elements.filter((element) => element.stack === stack)
+      .map((element) => [element.stack.resolve(element.logicalId), element.node.path])),
+  };
+}
+
+function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput[] {
+  return Object.entries(templates).map(([stackName, template]) => ({ stackName, template }));
+}
+
+function judge(inputs: TemplateInput[], verdict: Finding['delivers']): Finding[] {
+  return checkTemplates(inputs).filter(({ delivers }) => delivers === verdict);
+}
+
+function publicFinding({ rule, from, to, at, because, add }: Finding): DeliveryFinding {
+  return {
+    ruleId: rule.id,
+    proves: rule.proves,
+    sender: from.path,
+    receiver: to?.path,
+    at: at.path,
+    logicalId: at.logicalId,
+    because,
+    statement: add && JSON.stringify(add),
+    source: rule.source,
+  };
+}
+
+function violation(finding: Finding, templatePath: string): PolicyViolation {
+  const { rule, from, to, at, because, add } = finding;
+  return {
+    ruleName: rule.id,
+    description: `${from.path}${to && to !== from ? ` cannot reach ${to.path}` : ''}: ${because}.`,
+    fix: add ? `Add to the policy of ${at.path}: ${JSON.stringify(add)} See ${rule.source}` : `See ${rule.source}`,
+    severity: 'error',
+    violatingResources: [{ resourceLogicalId: at.logicalId, constructPath: at.constructPath, templatePath, locations: [] }],
+  };
+}

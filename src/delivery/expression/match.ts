@@ -1,0 +1,114 @@
+import { print, segments, Text, Variable } from './text';
+import { certain, every, Verdict } from './verdict';
+
+/** Above this many steps a comparison is not worth its time, and its answer is unknown. */
+const MOST_STEPS = 4_000_000;
+
+/** Have both texts the same value, whatever the variables are? */
+export function same(one: Text, other: Text): Verdict {
+  return print(one) === print(other) ? 'yes' : atWorstUnknown(one, other, []);
+}
+
+/**
+ * Does the value match the pattern, in which `*` stands for any characters, also none, and `?` for one?
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matches(pattern: Text, value: Text): Verdict {
+  return print(pattern) === print(value) ? 'yes' : atWorstUnknown(pattern, value, ['*', '?']);
+}
+
+/**
+ * Does the ARN match the pattern? Each of the six parts between colons is compared by itself, so that no wildcard reaches over a colon. Of a pattern
+ * with fewer parts, such as `arn:aws:sns:*`, the documentation does not say what it matches.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export function matchesArn(pattern: Text, value: Text): Verdict {
+  if (print(pattern) === print(value) || print(pattern) === '*') return 'yes';
+  const [patterns, values] = [segments(pattern), segments(value)].map((parts) => parts && sixParts(parts));
+  if (!patterns || !values || patterns.length < 6) return matches(pattern, value) === 'no' ? 'no' : 'unknown';
+  return patterns.length === values.length
+    ? every(patterns.map((part, index) => [part, values[index]] as const), ([part, known]) => matches(part, known))
+    : 'no';
+}
+
+/** The sixth part of an ARN, the resource, may hold colons. */
+function sixParts(parts: Text[]): Text[] {
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).reduce((left, right) => [...left, ':', ...right])];
+}
+
+type Token = string | Variable;
+
+function atWorstUnknown(pattern: Text, value: Text, wildcards: string[]): Verdict {
+  const [left, right] = [tokens(pattern, wildcards), tokens(value, [])];
+  if (isDefinite(left, right, wildcards)) return 'yes';
+  const variable = [...left, ...right].some((token) => typeof token !== 'string');
+  if (!variable) return 'no';
+  if (ownNamesDiffer(pattern, value)) return 'no';
+  return left.length * right.length > MOST_STEPS ? 'unknown' : certain(isPossible(left, right, wildcards)) === 'no' ? 'no' : 'unknown';
+}
+
+/** Two names that CloudFormation makes for two resources differ. */
+function ownNamesDiffer(one: Text, other: Text): boolean {
+  const [parts, others] = [segments(one), segments(other)];
+  return parts !== undefined && others !== undefined && parts.length === others.length && parts.some((part, index) => {
+    const [[name, ...rest], [otherName, ...otherRest]] = [part, others[index]];
+    return isOwn(name) && isOwn(otherName) && name.name !== otherName.name && print(rest) === print(otherRest);
+  });
+}
+
+function isOwn(piece: string | Variable | undefined): piece is Variable {
+  return typeof piece === 'object' && piece.kind === 'own';
+}
+
+/** Characters and variables; runs of `*` are one. */
+function tokens(value: Text, wildcards: string[]): Token[] {
+  return value
+    .flatMap((piece): Token[] => (typeof piece === 'string' ? [...piece] : [piece]))
+    .filter((token, index, all) => !(token === '*' && wildcards.includes('*') && all[index - 1] === '*'));
+}
+
+function alike(one: Token, other: Token): boolean {
+  return typeof one === 'string' || typeof other === 'string' ? one === other : one.name === other.name;
+}
+
+/** Matches whatever the variables are: a variable is like nothing but itself. Goes back to the last `*` only, so it never explodes. */
+function isDefinite(pattern: Token[], value: Token[], wildcards: string[]): boolean {
+  const isWildcard = (token: Token | undefined, wildcard: string) => token === wildcard && wildcards.includes(wildcard);
+  let [at, seen, star, resume] = [0, 0, -1, 0];
+  while (seen < value.length) {
+    if (isWildcard(pattern[at], '*')) {
+      star = at++;
+      resume = seen;
+    } else if (at < pattern.length && (alike(pattern[at], value[seen]) || (isWildcard(pattern[at], '?') && typeof value[seen] === 'string'))) {
+      at++;
+      seen++;
+    } else if (star >= 0) {
+      at = star + 1;
+      seen = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.slice(at).every((token) => isWildcard(token, '*'));
+}
+
+/** Could match for some values of the variables: each, like `*`, stands for any characters. */
+function isPossible(pattern: Token[], value: Token[], wildcards: string[]): boolean {
+  const isOpen = (token: Token) => typeof token !== 'string';
+  const isStar = (token: Token) => isOpen(token) || (token === '*' && wildcards.includes('*'));
+  let row = [true];
+  for (const token of value) {
+    row.push(row[row.length - 1] && isOpen(token));
+  }
+  for (const part of pattern) {
+    const next = [row[0] && isStar(part)];
+    for (const [index, token] of value.entries()) {
+      next.push(isStar(part)
+        ? row[index + 1] || next[index]
+        : (row[index] && (isOpen(token) || part === token || (part === '?' && wildcards.includes('?')))) || (next[index] && isOpen(token))
+          || (isOpen(token) && row[index + 1]));
+    }
+    row = next;
+  }
+  return row[row.length - 1];
+}
