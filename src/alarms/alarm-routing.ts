@@ -129,7 +129,7 @@ function connect({ alarm, severity }: RoutedAlarm, { scope, topic, options }: Ro
 function warnWhereNobodyIsTold(stack: Stack, routedAlarms: RoutedAlarm[]): string[] {
   const silent = routedAlarms
     .map(({ alarm }) => alarm)
-    .filter((alarm) => Stack.of(alarm) === stack && templateProperty(alarm, 'alarmActions') === undefined);
+    .filter((alarm) => Stack.of(alarm) === stack && templateProperty(alarm, 'AlarmActions') === undefined);
   if (silent.length > 0) {
     warn(stack, 'cdk-keel:AlarmRouting.noRoute',
       `${silent.length} alarms tell nobody, the first is '${silent[0].node.path}'. `

@@ -1,3 +1,4 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -29,11 +30,11 @@ export interface BucketEventsOptions {
 }
 
 /** Publishes events of the bucket to the topic. S3 tries the topic when the notification is set, so the policy must be there before. */
-export function publishEvents(fanOut: Construct, topic: sns.Topic, bucket: s3.IBucket, options: BucketEventsOptions): void {
+export function publishEvents(fanOut: Construct, topic: sns.Topic, key: kms.IKey, bucket: s3.IBucket, options: BucketEventsOptions): void {
   const destination: s3.IBucketNotificationDestination = {
     bind: (_scope, source) => {
       const topicPolicy = addStatement(topic, bucketMayPublish(source, topic), fanOut, 'cdk-keel:SnsSqsFanOut.topicPolicy');
-      addStatement(topic.masterKey!, s3MayUseKey(topic), fanOut, 'cdk-keel:SnsSqsFanOut.keyPolicy');
+      addStatement(key, s3MayUseKey(topic), fanOut, 'cdk-keel:SnsSqsFanOut.keyPolicy');
       return {
         arn: topic.topicArn,
         type: s3.BucketNotificationDestinationType.TOPIC,

@@ -1,4 +1,4 @@
-import { Duration, Names } from 'aws-cdk-lib';
+import { Duration, Names, Validations } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { check, seconds, wholeNumber } from '../validation/check-props';
@@ -76,5 +76,9 @@ export function connectConsumer(queue: sqs.IQueue, fn: lambda.IFunction, options
     warn(fn, 'cdk-keel:QueueWithDlq.consumerRole',
       `The function '${fn.node.path}' is imported without its role, so the role gets no right to receive from '${queue.node.path}'. Give it one.`);
   }
+  Validations.of(mapping).acknowledge({
+    id: 'Serverless-LambdaEventSourceMappingDestination',
+    reason: 'A queue as event source takes no on-failure destination: what fails ends in the dead-letter queue.',
+  });
   return mapping;
 }

@@ -15,7 +15,7 @@ import { deadLetterAlarms, queueAlarms, stuckAfter } from '../alarms/queue-alarm
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
 import { checkProps, seconds } from '../validation/check-props';
-import { deniesPlainHttp, promise, templateProperty } from '../validation/promise';
+import { deniesPlainHttp, hasCustomerManagedKey, promise, templateProperty } from '../validation/promise';
 
 /** Properties of a QueueWithDlq. */
 export interface QueueWithDlqProps {
@@ -171,7 +171,7 @@ export class QueueWithDlq extends Construct {
 
     promise(this, [
       {
-        kept: () => [this.queue, this.deadLetterQueue].every((queue) => templateProperty(queue, 'kmsMasterKeyId') !== undefined),
+        kept: () => [this.queue, this.deadLetterQueue].every((queue) => hasCustomerManagedKey(queue)),
         message: 'QueueWithDlq promises queues that are encrypted with a customer-managed key: something in the app has removed it',
       },
       {
@@ -179,7 +179,7 @@ export class QueueWithDlq extends Construct {
         message: 'QueueWithDlq promises queues that refuse plain HTTP: something in the app has removed that statement from their policies',
       },
       {
-        kept: () => templateProperty(this.queue, 'redrivePolicy') !== undefined,
+        kept: () => templateProperty(this.queue, 'RedrivePolicy') !== undefined,
         message: 'QueueWithDlq promises a dead-letter queue: something in the app has removed the redrive policy',
       },
     ]);
@@ -206,7 +206,8 @@ export class QueueWithDlq extends Construct {
    * @param grantee a role, or something that has one, such as a function
    */
   public grantSendMessages(grantee: iam.IGrantable): iam.Grant {
-    return this.queue.grantSendMessages(grantee);
+    return this.queue.grant(grantee, 'sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl')
+      .combine(this.encryptionKey.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
   }
 
   /**

@@ -20,7 +20,7 @@ import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
 import { snsMayUseKey } from '../policies/sns-statements';
 import { check, checkProps } from '../validation/check-props';
-import { deniesPlainHttp, promise, templateProperty } from '../validation/promise';
+import { deniesPlainHttp, hasCustomerManagedKey, promise } from '../validation/promise';
 
 /** Undelivered messages are kept as long as SQS can keep a message. */
 const SUBSCRIPTION_DEAD_LETTER_RETENTION = Duration.days(14);
@@ -139,7 +139,7 @@ export class SnsSqsFanOut extends Construct {
 
     promise(this, [
       {
-        kept: () => [this.topic, this.subscriptionDeadLetterQueue].every((part) => templateProperty(part, 'kmsMasterKeyId') !== undefined),
+        kept: () => [this.topic, this.subscriptionDeadLetterQueue].every((part) => hasCustomerManagedKey(part)),
         message: 'SnsSqsFanOut promises a topic and a queue that are encrypted with a customer-managed key: something in the app has removed it',
       },
       {
@@ -209,7 +209,7 @@ export class SnsSqsFanOut extends Construct {
       holds: () => !this.topic.fifo,
       must: 'must not be added to a FIFO topic, because S3 publishes to standard topics only',
     }]);
-    publishEvents(this, this.topic, bucket, options);
+    publishEvents(this, this.topic, this.encryptionKey, bucket, options);
   }
 
   /**
@@ -218,7 +218,8 @@ export class SnsSqsFanOut extends Construct {
    * @param grantee a role, or something that has one, such as a function
    */
   public grantPublish(grantee: iam.IGrantable): iam.Grant {
-    return this.topic.grantPublish(grantee);
+    return iam.Grant.addToPrincipalOrResource({ grantee, actions: ['sns:Publish'], resourceArns: [this.topic.topicArn], resource: this.topic })
+      .combine(this.encryptionKey.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
   }
 
   /**

@@ -14,7 +14,7 @@ export function bucketMayPublish(bucket: s3.IBucketRef, topic: sns.ITopic): iam.
     resources: [topic.topicArn],
     conditions: {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-      ArnLike: { 'aws:SourceArn': bucket.bucketRef.bucketArn },
+      ArnLike: { 'aws:SourceArn': Stack.of(bucket) === Stack.of(topic) ? bucket.bucketRef.bucketArn : anyBucket(topic) },
     },
   });
 }
@@ -32,7 +32,11 @@ export function s3MayUseKey(topic: sns.ITopic): iam.PolicyStatement {
     resources: ['*'],
     conditions: {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-      ArnLike: { 'aws:SourceArn': Stack.of(topic).formatArn({ service: 's3', account: '', region: '', resource: '*' }) },
+      ArnLike: { 'aws:SourceArn': anyBucket(topic) },
     },
   });
+}
+
+function anyBucket(topic: sns.ITopic): string {
+  return Stack.of(topic).formatArn({ service: 's3', account: '', region: '', resource: '*' });
 }

@@ -1,4 +1,4 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /** What a construct stands for at synth, whatever injectors, mixins and aspects did to its children. */
@@ -20,16 +20,24 @@ export function promise(construct: IConstruct, promises: Promised[]): void {
   });
 }
 
-/** A property of the L1 resource below an L2, as the template will show it. */
+/** A property of the L1 resource below an L2, as the template will show it: overrides, of which the L1 itself does not tell, included. */
 export function templateProperty(construct: IConstruct, property: string): unknown {
-  const resource = construct.node.defaultChild as CfnResource & Record<string, unknown>;
-  return Stack.of(construct).resolve(resource[property]);
+  const resource = construct.node.defaultChild as unknown as { _toCloudFormation(): object };
+  const { Resources } = Stack.of(construct).resolve(resource._toCloudFormation());
+  const [{ Properties }] = Object.values<{ Properties?: Record<string, unknown> }>(Resources);
+  return Properties?.[property];
+}
+
+/** Is the resource encrypted with a key whose policy can be changed? The policies of `alias/aws/sqs` and its like cannot. */
+export function hasCustomerManagedKey(construct: IConstruct): boolean {
+  const key = templateProperty(construct, 'KmsMasterKeyId');
+  return key !== undefined && !/(^|:)alias\/aws\//.test(`${key}`);
 }
 
 /** Does the resource policy of the construct deny requests that do not use TLS? */
 export function deniesPlainHttp(construct: IConstruct): boolean {
   const policy = construct.node.tryFindChild('Policy');
-  const document = policy && templateProperty(policy, 'policyDocument');
+  const document = policy && templateProperty(policy, 'PolicyDocument');
   return (document as { Statement?: Statement[] } | undefined)?.Statement?.some((statement) => (
     statement.Effect === 'Deny' && `${statement.Condition?.Bool?.['aws:SecureTransport']}` === 'false'
   )) ?? false;

@@ -54,9 +54,11 @@ function memberIn(text: string, enumName: string): unknown {
   return enumName.split('.').at(-1) === name ? enumOf(enumName)[member] : undefined;
 }
 
-/** The enum of a full name such as `aws-cdk-lib.aws_sns.SubscriptionProtocol` or `cdk-keel.Severity`. */
-function enumOf(fullName: string): Record<string, unknown> {
+/** The enum of a full name such as `aws-cdk-lib.aws_sns.SubscriptionProtocol` or `cdk-keel.Severity`; empty if there is none. */
+function enumOf(fullName: string): Members {
   const [assembly, ...path] = fullName.split('.');
-  const exported: unknown = { 'aws-cdk-lib': cdk, 'cdk-keel': keel }[assembly];
-  return path.reduce((parent, name) => (parent as Record<string, unknown> | undefined)?.[name], exported) as Record<string, unknown> | undefined ?? {};
+  const exported = { 'aws-cdk-lib': cdk, 'cdk-keel': keel }[assembly] as Members | undefined;
+  return path.reduce((parent, name) => parent?.[name] as Members | undefined, exported) ?? {};
 }
+
+type Members = Record<string, unknown>;

@@ -33,15 +33,9 @@ export class Outside extends Construct {
       enforceSSL: true,
     });
     this.stream = new firehose.DeliveryStream(this, 'Stream', { destination: new firehose.S3Bucket(this.bucket) });
-    this.key = new kms.Key(this, 'Key', { enableKeyRotation: true, policy: onlyIdentityPolicies() });
-    this.queue = new sqs.Queue(this, 'Queue', { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: this.key, enforceSSL: true });
-    this.fifoQueue = new sqs.Queue(this, 'FifoQueue', { fifo: true, encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: this.key, enforceSSL: true });
+    this.key = new kms.Key(this, 'Key', { enableKeyRotation: true });
+    const encrypted = { encryption: sqs.QueueEncryption.KMS, encryptionMasterKey: this.key, enforceSSL: true };
+    this.queue = new sqs.Queue(this, 'Queue', encrypted);
+    this.fifoQueue = new sqs.Queue(this, 'FifoQueue', { ...encrypted, fifo: true });
   }
-}
-
-/** Written out, because the policy that a key gets otherwise follows a feature flag. */
-function onlyIdentityPolicies(): iam.PolicyDocument {
-  return new iam.PolicyDocument({
-    statements: [new iam.PolicyStatement({ principals: [new iam.AccountRootPrincipal()], actions: ['kms:*'], resources: ['*'] })],
-  });
 }

@@ -3,6 +3,7 @@ import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import { Construct, IConstruct } from 'constructs';
 import { Outside } from './outside';
 import { Make, SUBJECTS } from './subjects';
+import { ResourceJson, TemplateJson, templatesOf } from './template';
 
 /** The feature flags that an app may have. */
 export const FLAGS: { readonly [name: string]: Record<string, unknown> } = {
@@ -44,9 +45,33 @@ export function put({ make }: Pick<Variant, 'make'>, scope: Construct, id = 'Sub
   return { construct, outside, made };
 }
 
+/** A variant in a stack of its own, and the template of that. */
+export interface Synthesized extends Specimen {
+  readonly template: TemplateJson;
+  /** The resources that came into the template with it, by their logical ids. */
+  readonly resources: ReadonlyMap<string, ResourceJson>;
+}
+
+const SYNTHESIZED = new Map<string, Synthesized>();
+
+/** A variant in a stack of its own, with the flags of that name. It is made once, and not to be changed. */
+export function synthesized(variant: Variant, flags = 'no flags'): Synthesized {
+  const name = `${variant.name} with ${flags}`;
+  const made = SYNTHESIZED.get(name) ?? synthesize(variant, FLAGS[flags]);
+  SYNTHESIZED.set(name, made);
+  return made;
+}
+
 /** An app whose reports of policy validation are left in its assembly and not printed. */
 export function newApp(flags: Record<string, unknown> = {}): App {
   return new App({ context: { ...flags, '@aws-cdk/core:failSynthOnValidationErrors': false } });
+}
+
+/** `path: message` of each warning that there is so far. */
+export function warningsIn(scope: IConstruct): string[] {
+  return scope.node.findAll().flatMap(({ node }) => (
+    node.metadata.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => `${node.path}: ${data}`)
+  ));
 }
 
 /** Logical ids of the resources among constructs. */
@@ -54,7 +79,15 @@ export function resourcesAmong(constructs: readonly IConstruct[]): Map<string, C
   return new Map(constructs.filter((one) => CfnResource.isCfnResource(one)).map((one) => [logicalId(one), one]));
 }
 
+function synthesize(variant: Variant, flags: Record<string, unknown>): Synthesized {
+  const app = newApp(flags);
+  const specimen = put(variant, new Stack(app, 'Stack'));
+  const template = templatesOf(app).get('Stack.template.json')!;
+  const ids = [...resourcesAmong(specimen.made).keys()];
+  return { ...specimen, template, resources: new Map(ids.map((id) => [id, template.Resources![id]])) };
+}
+
 /** The logical id of an L1 construct. */
-export function logicalId(element: CfnElement): string {
+function logicalId(element: CfnElement): string {
   return Stack.of(element).resolve(element.logicalId);
 }

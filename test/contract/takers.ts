@@ -12,6 +12,9 @@ import {
 /** Gives options to what takes them. Options that are always needed are filled in. */
 type Take = (stack: Stack, options: object) => void;
 
+/** An override that changes nothing is refused. */
+const SOME_CHANGE: AlarmOverride = { threshold: 3 };
+
 /**
  * Everything public that takes a struct with literal defaults: constructors by the name of the class, methods as `Class.method`, structs within
  * structs as `Struct.property`.
@@ -24,8 +27,9 @@ export const TAKERS: { readonly [taker: string]: Take } = {
   'AlarmSetProps.definitions': (stack, options: Partial<AlarmDefinition>) => {
     new AlarmSet(stack, 'Subject', { runbook: 'queue-with-dlq', definitions: [{ ...definition(stack), ...options }] });
   },
-  'AlarmSetProps.overrides': (stack, DeadLetter: AlarmOverride) => {
-    new AlarmSet(stack, 'Subject', { runbook: 'queue-with-dlq', definitions: [definition(stack)], overrides: { DeadLetter } });
+  'AlarmSetProps.overrides': (stack, options: AlarmOverride) => {
+    const overrides = { DeadLetter: { ...SOME_CHANGE, ...options } };
+    new AlarmSet(stack, 'Subject', { runbook: 'queue-with-dlq', definitions: [definition(stack)], overrides });
   },
   'AlarmTopic': (stack, props: AlarmTopicProps) => void new AlarmTopic(stack, 'Subject', props),
   'Fifo.defaultThroughput': (stack, options: FifoOptions) => void new SnsSqsFanOut(stack, 'Subject', { fifo: Fifo.defaultThroughput(options) }),
@@ -34,11 +38,13 @@ export const TAKERS: { readonly [taker: string]: Take } = {
   'QueueWithDlq.addConsumer': (stack, options: QueueConsumerOptions) => {
     new QueueWithDlq(stack, 'Subject').addConsumer(new Outside(stack, 'Outside').fn, options);
   },
-  'QueueWithDlqProps.alarms': (stack, DeadLetter: AlarmOverride) => void new QueueWithDlq(stack, 'Subject', { alarms: { DeadLetter } }),
+  'QueueWithDlqProps.alarms': (stack, options: AlarmOverride) => {
+    new QueueWithDlq(stack, 'Subject', { alarms: { DeadLetter: { ...SOME_CHANGE, ...options } } });
+  },
   'SnsSqsFanOut': (stack, props: SnsSqsFanOutProps) => void new SnsSqsFanOut(stack, 'Subject', props),
   'SnsSqsFanOut.addQueue': (stack, options: FanOutQueueOptions) => void new SnsSqsFanOut(stack, 'Subject').addQueue('Queue', options),
-  'SnsSqsFanOutProps.alarms': (stack, NotificationsFailed: AlarmOverride) => {
-    new SnsSqsFanOut(stack, 'Subject', { alarms: { NotificationsFailed } });
+  'SnsSqsFanOutProps.alarms': (stack, options: AlarmOverride) => {
+    new SnsSqsFanOut(stack, 'Subject', { alarms: { NotificationsFailed: { ...SOME_CHANGE, ...options } } });
   },
   'Subscriber.deliveryStream': (stack, options: RawDeliveryOptions) => {
     subscribe(stack, Subscriber.deliveryStream(new Outside(stack, 'Outside').stream, options));
@@ -51,7 +57,7 @@ export const TAKERS: { readonly [taker: string]: Take } = {
 export function takersInAssembly(): Map<string, Type> {
   const found = [...TYPES.values()].flatMap((type) => [
     ...(type.initializer?.parameters ?? []).map((parameter) => [type.name, parameter.type] as const),
-    ...(type.methods ?? []).flatMap((method) => (method.parameters ?? []).map((parameter) => [`${type.name}.${method.name}`, parameter.type] as const)),
+    ...(type.methods ?? []).flatMap(({ name, parameters = [] }) => parameters.map((parameter) => [`${type.name}.${name}`, parameter.type] as const)),
     ...(type.datatype ? type.properties ?? [] : []).map((property) => [`${type.name}.${property.name}`, property.type] as const),
   ]);
   return new Map(found.flatMap(([taker, reference]) => {

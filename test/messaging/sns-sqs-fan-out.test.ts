@@ -200,7 +200,7 @@ describe('publishers', () => {
       PolicyDocument: {
         Statement: [
           { Effect: 'Allow', Action: 'sns:Publish', Resource: stack.resolve(orders.topic.topicArn) },
-          { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: stack.resolve(orders.encryptionKey.keyArn) },
+          { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: stack.resolve(orders.encryptionKey.keyArn) },
         ],
       },
     });

@@ -1,0 +1,12 @@
+import { synthesized, VARIANTS } from './specimen';
+import { LOST_WITH } from './stateful';
+
+/** A topic holds nothing itself: what it has not delivered is in the subscription dead-letter queue, which is kept. */
+const HOLDS_DATA = Object.keys(LOST_WITH).filter((type) => type !== 'AWS::SNS::Topic');
+
+test.each(VARIANTS.filter(({ minimal }) => minimal))('$name keeps what holds data, unless told otherwise', (variant) => {
+  const lost = [...synthesized(variant).resources].filter(([, { Type, UpdateReplacePolicy, DeletionPolicy = 'Delete' }]) => (
+    HOLDS_DATA.includes(Type) && (UpdateReplacePolicy !== 'Retain' || !DeletionPolicy.startsWith('Retain'))
+  ));
+  expect(lost.map(([id]) => id)).toEqual([]);
+});

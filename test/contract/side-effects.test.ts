@@ -1,0 +1,86 @@
+import { Stack } from 'aws-cdk-lib';
+import { Outside } from './outside';
+import { FLAGS, newApp, synthesized, Variant, VARIANTS } from './specimen';
+import { ResourceJson, TemplateJson, templatesOf } from './template';
+
+/** Where and why a construct does what constructs otherwise do not. Each must really happen. */
+interface Exception {
+  readonly variant: RegExp;
+  readonly what: string;
+  readonly because: string;
+}
+
+const FULL_QUEUE = /^QueueWithDlq, everything on/;
+const FULL_FAN_OUT = /^SnsSqsFanOut, everything on/;
+const NOT_MINIMAL = /^(QueueWithDlq|SnsSqsFanOut), (?!minimal)/;
+
+const NAMES: readonly Exception[] = [
+  { variant: FULL_QUEUE, what: 'AWS::SQS::Queue.QueueName', because: 'the prop queueName asks for it' },
+  { variant: /^SnsSqsFanOut, FIFO/, what: 'AWS::SNS::Topic.TopicName', because: 'CloudFormation makes no name that ends in .fifo' },
+  { variant: /^SnsSqsFanOut, (?!minimal)/, what: 'AWS::Logs::LogGroup.LogGroupName', because: 'SNS finds these log groups by name' },
+];
+
+const FUNCTIONS: readonly Exception[] = [
+  { variant: FULL_FAN_OUT, what: 'AWS::Lambda::Function', because: 'CDK sets the notifications of a bucket (addBucket) through a function' },
+  { variant: FULL_FAN_OUT, what: 'Custom::S3BucketNotifications', because: 'addBucket, as above' },
+];
+
+const ELSEWHERE: readonly Exception[] = [
+  { variant: NOT_MINIMAL, what: 'SubjectOutside/Role/DefaultPolicy', because: 'grantXxx writes into the policy of the grantee' },
+  { variant: NOT_MINIMAL, what: 'SubjectOutside/Function/ServiceRole/DefaultPolicy', because: 'so does addConsumer' },
+  { variant: NOT_MINIMAL, what: 'SubjectOutside/Function/Consume*', because: 'the function may be in another stack, and only that needs the queue' },
+  { variant: FULL_FAN_OUT, what: 'SubjectOutside/Function/AllowInvoke*', because: 'a function holds who may invoke it' },
+  { variant: FULL_FAN_OUT, what: 'SubjectOutside/Bucket/Notifications', because: 'a bucket holds its notifications' },
+  { variant: FULL_FAN_OUT, what: 'BucketNotificationsHandler*', because: 'CDK makes this function once for each stack with addBucket' },
+];
+
+const FUNCTION_TYPE = /^AWS::Lambda::Function$|^Custom::|::CustomResource$/;
+
+describe.each(Object.keys(FLAGS))('with %s', (flags) => {
+  describe.each(VARIANTS)('$name', (variant) => {
+    test('gives no physical names', () => {
+      const names = resourcesOf(variant, flags).flatMap(({ Type, Properties = {} }) => (
+        Object.keys(Properties).filter((property) => property === 'Name' || property === `${Type.split('::').at(-1)}Name`)
+          .map((property) => `${Type}.${property}`)
+      ));
+      // The name of an inline policy is one within its role only, and CloudFormation demands it.
+      expect(different(names.filter((name) => name !== 'AWS::IAM::Policy.PolicyName'))).toEqual(exceptions(NAMES, variant));
+    });
+
+    test('makes no functions and no custom resources', () => {
+      const types = resourcesOf(variant, flags).map(({ Type }) => Type).filter((type) => FUNCTION_TYPE.test(type));
+      expect(different(types)).toEqual(exceptions(FUNCTIONS, variant));
+    });
+
+    test('makes nothing outside itself', () => {
+      const { construct: subject, made } = synthesized(variant, flags);
+      const elsewhere = made
+        .filter((construct) => construct !== subject && !made.includes(construct.node.scope!))
+        .map(({ node }) => node.path.replace(/^Stack\//, '').replace(/(Consume|AllowInvoke|Handler)[^/]+$/, '$1*'));
+      expect(different(elsewhere)).toEqual(exceptions(ELSEWHERE, variant));
+    });
+
+    test('adds nothing to the template but resources', () => {
+      expect({ ...synthesized(variant, flags).template, Resources: {} }).toEqual({ ...templateWithout(flags), Resources: {} });
+    });
+  });
+});
+
+function resourcesOf(variant: Variant, flags: string): ResourceJson[] {
+  return [...synthesized(variant, flags).resources.values()];
+}
+
+/** The same stack without our construct. */
+function templateWithout(flags: string): TemplateJson {
+  const app = newApp(FLAGS[flags]);
+  new Outside(new Stack(app, 'Stack'), 'SubjectOutside');
+  return templatesOf(app).get('Stack.template.json')!;
+}
+
+function exceptions(table: readonly Exception[], { name }: Variant): string[] {
+  return different(table.filter(({ variant }) => variant.test(name)).map(({ what }) => what));
+}
+
+function different(texts: string[]): string[] {
+  return [...new Set(texts)].sort();
+}

@@ -1,0 +1,8 @@
+/** What is lost with a resource that is replaced or removed, by its type. */
+export const LOST_WITH: { readonly [type: string]: string } = {
+  'AWS::KMS::Key': 'everything that is encrypted with it',
+  'AWS::Logs::LogGroup': 'its log events',
+  'AWS::S3::Bucket': 'its objects',
+  'AWS::SNS::Topic': 'its confirmed subscriptions, and the ARN that publishers know',
+  'AWS::SQS::Queue': 'its messages, and the URL that senders know',
+};
