@@ -1,5 +1,5 @@
 import { Severity } from './severity';
-import { Rule } from '../validation/check-props';
+import { Rule, wholeNumber } from '../validation/check-props';
 
 /** What to change about one alarm. In Python write `AlarmOverride(...)`: a plain dict would lose its misspelt keys without a word. */
 export interface AlarmOverride {
@@ -18,7 +18,7 @@ export interface AlarmOverride {
   readonly threshold?: number;
 
   /**
-   * How many periods must be at or above the threshold, 1 or more.
+   * How many periods must be at or above the threshold, 1 to 1,440.
    *
    * @default - as the construct defines it
    */
@@ -34,7 +34,7 @@ export interface AlarmOverride {
 
 /** What overrides must fulfil, given the keys of the alarms there are. */
 export function alarmOverrideRules(overrides: { [key: string]: AlarmOverride } | undefined, keys: string[]): Rule[] {
-  return Object.entries(overrides ?? {}).flatMap(([key, override]) => [
+  return Object.entries(overrides ?? {}).filter(([, override]) => override !== undefined).flatMap(([key, override]) => [
     {
       prop: 'alarms',
       value: key,
@@ -51,8 +51,14 @@ export function alarmOverrideRules(overrides: { [key: string]: AlarmOverride } |
     {
       prop: `alarms.${key}.evaluationPeriods`,
       value: override.evaluationPeriods,
-      holds: (periods: number) => Number.isInteger(periods) && periods >= 1,
-      must: 'must be a whole number of 1 or more',
+      holds: wholeNumber(1, 1440),
+      must: 'must be a whole number from 1 to 1,440 (a day)',
+    },
+    {
+      prop: `alarms.${key}.threshold`,
+      value: override.threshold,
+      holds: (threshold: number) => Number.isFinite(threshold),
+      must: 'must be a number',
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Stage, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -30,7 +30,8 @@ export interface AlarmRouteOptions {
 /**
  * Says where alarms go, for everything at or below a scope: `AlarmRouting.of(app).notify(topic)` once at the top is enough.
  *
- * Every route at the alarm's own scope or above it applies, whether it was made before or after the alarm.
+ * Every route at the alarm's own scope or above it applies, whether it was made before or after the alarm, if its topic is in the account and Region of
+ * the alarm and not in another stage: an app with several of them has an `AlarmTopic` in each.
  */
 export class AlarmRouting {
   /**
@@ -53,7 +54,7 @@ export class AlarmRouting {
    */
   public static route(alarm: cloudwatch.Alarm, severity: Severity): void {
     const ledger = ledgerOf(alarm);
-    const routed = { alarm, severity };
+    const routed = { alarm, severity, tells: { alarm: new Set<sns.ITopic>(), recovery: new Set<sns.ITopic>() } };
     ledger.alarms.push(routed);
     ledger.routes.forEach((route) => connect(routed, route));
 
@@ -100,6 +101,7 @@ interface Route {
 interface RoutedAlarm {
   readonly alarm: cloudwatch.Alarm;
   readonly severity: Severity;
+  readonly tells: { readonly alarm: Set<sns.ITopic>; readonly recovery: Set<sns.ITopic> };
 }
 
 interface Ledger {
@@ -117,13 +119,25 @@ function ledgerOf(scope: IConstruct): Ledger {
   return ledger;
 }
 
-function connect({ alarm, severity }: RoutedAlarm, { scope, topic, options }: Route): void {
-  if (alarm.node.scopes.includes(scope) && (options.severity ?? severity) === severity) {
-    alarm.addAlarmAction(new SnsAction(topic));
-    if (options.notifyRecovery ?? false) {
-      alarm.addOkAction(new SnsAction(topic));
-    }
+function connect({ alarm, severity, tells }: RoutedAlarm, { scope, topic, options }: Route): void {
+  if (!alarm.node.scopes.includes(scope) || (options.severity ?? severity) !== severity || !isWithinReach(alarm, topic)) {
+    return;
   }
+  if (!tells.alarm.has(topic)) {
+    tells.alarm.add(topic);
+    alarm.addAlarmAction(new SnsAction(topic));
+  }
+  if ((options.notifyRecovery ?? false) && !tells.recovery.has(topic)) {
+    tells.recovery.add(topic);
+    alarm.addOkAction(new SnsAction(topic));
+  }
+}
+
+/** An alarm publishes to topics of its own account and Region. A stage cannot refer to what another one makes. */
+function isWithinReach(alarm: cloudwatch.Alarm, topic: sns.ITopic): boolean {
+  const elsewhere = (one: string, other: string) => Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+  const canRefer = Stage.of(alarm) === Stage.of(topic) || !Token.isUnresolved(topic.topicArn);
+  return canRefer && !elsewhere(alarm.env.account, topic.env.account) && !elsewhere(alarm.env.region, topic.env.region);
 }
 
 function warnWhereNobodyIsTold(stack: Stack, routedAlarms: RoutedAlarm[]): string[] {

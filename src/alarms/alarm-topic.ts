@@ -4,6 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { customerManagedKey } from '../encryption/customer-managed-key';
+import { keyRules } from '../encryption/key-rules';
 import { addStatement } from '../policies/add-statement';
 import { alarmsMayPublish, alarmsMayUseKey } from '../policies/cloudwatch-statements';
 import { checkProps, matches } from '../validation/check-props';
@@ -46,7 +47,10 @@ export class AlarmTopic extends Construct {
   public readonly encryptionKey: kms.IKey;
 
   constructor(scope: Construct, id: string, props: AlarmTopicProps = {}) {
-    checkProps('AlarmTopic', scope, id, (props.emails ?? []).map((email) => matches('emails', email, /^\S+@\S+$/, 'be e-mail addresses')));
+    checkProps('AlarmTopic', scope, id, [
+      ...keyRules(props.encryptionKey),
+      ...(props.emails ?? []).map((email) => matches('emails', email, /^\S+@\S+$/, 'be e-mail addresses')),
+    ]);
     super(scope, id);
 
     this.encryptionKey = props.encryptionKey ?? customerManagedKey(this, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

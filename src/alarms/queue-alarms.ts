@@ -1,8 +1,9 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlarmDefinition } from './alarm-set';
 import { Severity } from './severity';
+import { seconds } from '../validation/check-props';
 
 /**
  * Messages that SQS lets consumers hold at a time, in standard and in FIFO queues alike.
@@ -13,20 +14,25 @@ const IN_FLIGHT_QUOTA = 120_000;
 const MAXIMUM_OF_A_MINUTE: cloudwatch.MetricOptions = { statistic: cloudwatch.Stats.MAXIMUM, period: Duration.minutes(1) };
 
 /** The settings of a queue that its alarms follow from. */
-export interface WatchedQueue {
-  /** The queue that consumers work on. */
-  readonly queue: sqs.IQueue;
-  /** Seconds after which a message is stuck, see `stuckAfter`. May be a token. */
-  readonly stuckAfterSeconds: number;
+export interface QueueSettings {
+  readonly visibilitySeconds: number;
+  readonly maxReceiveCount: number;
+  readonly deliveryDelay: Duration;
+  readonly retentionPeriod: Duration;
 }
 
-/** Alarms on a queue that consumers work on. */
-export function queueAlarms({ queue, stuckAfterSeconds }: WatchedQueue): AlarmDefinition[] {
+/**
+ * Alarms on a queue that consumers work on.
+ *
+ * @param queue the queue
+ * @param settings asked for at synth, when all consumers are there
+ */
+export function queueAlarms(queue: sqs.IQueue, settings: () => QueueSettings): AlarmDefinition[] {
   return [
     {
       key: 'OldestMessageAge',
       metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM_OF_A_MINUTE),
-      threshold: stuckAfterSeconds,
+      threshold: Lazy.number({ produce: () => stuckAfter(settings()) }),
       severity: Severity.WARNING,
       evaluationPeriods: 5,
       meaning: 'Messages wait longer than all their retries could take: consumers are stopped or too few.',
@@ -52,9 +58,12 @@ export function queueAlarms({ queue, stuckAfterSeconds }: WatchedQueue): AlarmDe
  *
  * @param name key of the alarm, `DeadLetter` for example
  * @param queue the dead-letter queue
- * @param keptFor how long a dead letter is kept at the least, counted from its arrival there
+ * @param lifetime its retention, and how much of that a message may have spent elsewhere before it arrives
  */
-export function deadLetterAlarms(name: string, queue: sqs.IQueue, keptFor: Duration): AlarmDefinition[] {
+export function deadLetterAlarms(name: string, queue: sqs.IQueue, lifetime: { retention: Duration; spentBefore: Duration }): AlarmDefinition[] {
+  const retention = lifetime.retention.toSeconds();
+  // Where it is not known, all but a day.
+  const left = retention - (seconds(lifetime.spentBefore) ?? retention - 86_400);
   return [
     {
       key: name,
@@ -67,7 +76,7 @@ export function deadLetterAlarms(name: string, queue: sqs.IQueue, keptFor: Durat
     {
       key: `${name}Expiry`,
       metric: queue.metricApproximateAgeOfOldestMessage(MAXIMUM_OF_A_MINUTE),
-      threshold: Math.floor(keptFor.toSeconds() * 0.75),
+      threshold: Math.floor(left * 0.75),
       severity: Severity.CRITICAL,
       meaning: 'Dead letters have used up three quarters of the time they are kept, then SQS deletes them.',
       firstStep: 'redrive them, or save them elsewhere, now.',
@@ -79,12 +88,7 @@ export function deadLetterAlarms(name: string, queue: sqs.IQueue, keptFor: Durat
  * Seconds after which a message has been in the queue longer than all its retries could take: delay + 1.5 × visibility timeout ×
  * receives, at least 5 minutes, at most three quarters of the retention.
  */
-export function stuckAfter(settings: {
-  readonly visibilitySeconds: number;
-  readonly maxReceiveCount: number;
-  readonly delaySeconds: number;
-  readonly retentionSeconds: number;
-}): number {
-  const retries = settings.delaySeconds + 1.5 * settings.visibilitySeconds * settings.maxReceiveCount;
-  return Math.floor(Math.min(Math.max(retries, 300), 0.75 * settings.retentionSeconds));
+export function stuckAfter({ visibilitySeconds, maxReceiveCount, deliveryDelay, retentionPeriod }: QueueSettings): number {
+  const retries = (seconds(deliveryDelay) ?? 0) + 1.5 * visibilitySeconds * maxReceiveCount;
+  return Math.floor(Math.min(Math.max(retries, 300), 0.75 * (seconds(retentionPeriod) ?? Infinity)));
 }

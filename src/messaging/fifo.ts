@@ -19,7 +19,7 @@ export interface FifoOptions {
  */
 export class Fifo {
   /**
-   * One deduplication and throughput limit for the whole queue or topic: 300 calls a second for each API action.
+   * One deduplication and throughput limit for the whole queue, 300 calls a second for each API action, or for the whole topic.
    *
    * @param options how duplicates are recognised
    */

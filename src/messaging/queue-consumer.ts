@@ -39,7 +39,8 @@ export interface QueueConsumerOptions {
 /** Throws where an option is out of the service's range. */
 export function checkConsumer(queue: sqs.IQueue, options: QueueConsumerOptions): void {
   const windowSeconds = seconds(options.maxBatchingWindow);
-  const largestBatch = windowSeconds === 0 || windowSeconds === undefined || queue.fifo ? 10 : 10_000;
+  const gathers = options.maxBatchingWindow !== undefined && windowSeconds !== 0;
+  const largestBatch = gathers && !queue.fifo ? 10_000 : 10;
   check(`QueueWithDlq.addConsumer of '${queue.node.scope!.node.path}'`, [
     {
       prop: 'batchSize',
@@ -70,9 +71,7 @@ export function connectConsumer(queue: sqs.IQueue, fn: lambda.IFunction, options
     filters: options.filters,
     reportBatchItemFailures: true,
   });
-  if (fn.role) {
-    queue.grantConsumeMessages(fn).applyBefore(mapping);
-  } else {
+  if (!fn.role) {
     warn(fn, 'cdk-keel:QueueWithDlq.consumerRole',
       `The function '${fn.node.path}' is imported without its role, so the role gets no right to receive from '${queue.node.path}'. Give it one.`);
   }

@@ -1,9 +1,11 @@
+import { Duration } from 'aws-cdk-lib';
 import { QueueWithDlqProps } from './queue-with-dlq';
 import { alarmOverrideRules } from '../alarms/alarm-override';
+import { keyRules } from '../encryption/key-rules';
 import { Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Dead letters are kept as long as SQS can keep a message. */
-export const DEAD_LETTER_RETENTION_SECONDS = 1_209_600;
+export const DEAD_LETTER_RETENTION = Duration.days(14);
 
 /** Keys of the alarms of a QueueWithDlq. */
 export const QUEUE_ALARM_KEYS = ['OldestMessageAge', 'InFlight', 'DeadLetter', 'DeadLetterExpiry'];
@@ -41,8 +43,8 @@ export function queuePropsRules(props: QueueWithDlqProps): Rule[] {
     {
       prop: 'retentionPeriod',
       value: props.fifo ? undefined : seconds(props.retentionPeriod),
-      holds: (retention: number) => retention !== DEAD_LETTER_RETENTION_SECONDS,
-      must: 'must be shorter than the 1,209,600 seconds (14 days) of the dead-letter queue, because a standard queue counts both from the first send',
+      holds: (retention: number) => retention <= 1_123_200 || retention > 1_209_600,
+      must: 'must be at most 1,123,200 seconds (13 days): its dead letters are kept for 14 days, and a standard queue counts both from the first send',
     },
     {
       prop: 'maxReceiveCount',
@@ -62,6 +64,7 @@ export function queuePropsRules(props: QueueWithDlqProps): Rule[] {
       holds: wholeNumber(1024, 1_048_576),
       must: 'must be a whole number from 1,024 to 1,048,576 bytes (1 MiB)',
     },
+    ...keyRules(props.encryptionKey),
     ...alarmOverrideRules(props.alarms, QUEUE_ALARM_KEYS),
   ];
 }

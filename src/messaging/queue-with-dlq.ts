@@ -1,4 +1,4 @@
-import { Duration, Lazy, PhysicalName, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, PhysicalName, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -6,15 +6,16 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Fifo } from './fifo';
 import { checkConsumer, connectConsumer, QueueConsumerOptions } from './queue-consumer';
-import { DEAD_LETTER_RETENTION_SECONDS, queuePropsRules } from './queue-props-rules';
+import { DEAD_LETTER_RETENTION, queuePropsRules } from './queue-props-rules';
 import { QueueVisibility } from './queue-visibility';
 import { Sender } from './sender';
 import { AlarmOverride } from '../alarms/alarm-override';
 import { AlarmSet } from '../alarms/alarm-set';
-import { deadLetterAlarms, queueAlarms, stuckAfter } from '../alarms/queue-alarms';
+import { deadLetterAlarms, queueAlarms } from '../alarms/queue-alarms';
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
-import { checkProps, seconds } from '../validation/check-props';
+import { grantKey } from '../policies/grant-key';
+import { checkProps } from '../validation/check-props';
 import { deniesPlainHttp, hasCustomerManagedKey, promise, templateProperty } from '../validation/promise';
 
 /** Properties of a QueueWithDlq. */
@@ -34,8 +35,8 @@ export interface QueueWithDlqProps {
   readonly visibilityTimeout?: Duration;
 
   /**
-   * How long a message is kept that nobody consumes: 60 to 1,209,600 whole seconds. On a standard queue it must be shorter than
-   * the 14 days of the dead-letter queue, because both count from the first send.
+   * How long a message is kept that nobody consumes: 60 to 1,209,600 whole seconds (14 days). On a standard queue at most 13 days, because the 14 days of its
+   * dead-letter queue count from the first send too.
    *
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
    * @default Duration.days(4)
@@ -131,7 +132,7 @@ export class QueueWithDlq extends Construct {
 
     this.deadLetterQueue = new sqs.Queue(this, 'DeadLetterQueue', {
       ...both,
-      retentionPeriod: Duration.seconds(DEAD_LETTER_RETENTION_SECONDS),
+      retentionPeriod: DEAD_LETTER_RETENTION,
       redriveAllowPolicy: props.queueName === undefined ? undefined : { sourceQueues: [this.queueNamed(props.queueName)] },
     });
     this.queue = new sqs.Queue(this, 'Queue', {
@@ -147,21 +148,10 @@ export class QueueWithDlq extends Construct {
       runbook: 'queue-with-dlq',
       overrides: props.alarms,
       definitions: [
-        ...queueAlarms({
-          queue: this.queue,
-          stuckAfterSeconds: Lazy.number({
-            produce: () => stuckAfter({
-              visibilitySeconds: this.visibility.seconds,
-              maxReceiveCount,
-              delaySeconds: seconds(deliveryDelay) ?? 0,
-              retentionSeconds: seconds(retentionPeriod) ?? DEAD_LETTER_RETENTION_SECONDS,
-            }),
-          }),
-        }),
-        // A dead letter of a standard queue may have spent the whole retention of that queue before it arrives.
-        ...deadLetterAlarms('DeadLetter', this.deadLetterQueue, props.fifo
-          ? Duration.seconds(DEAD_LETTER_RETENTION_SECONDS)
-          : Duration.seconds(DEAD_LETTER_RETENTION_SECONDS - (seconds(retentionPeriod) ?? 0))),
+        ...queueAlarms(this.queue, () => ({ visibilitySeconds: this.visibility.seconds, maxReceiveCount, deliveryDelay, retentionPeriod })),
+        // A standard queue counts from the first send, a FIFO queue from the move.
+        ...deadLetterAlarms('DeadLetter', this.deadLetterQueue,
+          { retention: DEAD_LETTER_RETENTION, spentBefore: props.fifo ? Duration.seconds(0) : retentionPeriod }),
       ],
     });
     Validations.of(this.deadLetterQueue).acknowledge({
@@ -197,7 +187,11 @@ export class QueueWithDlq extends Construct {
   public addConsumer(fn: lambda.IFunction, options: QueueConsumerOptions = {}): lambda.EventSourceMapping {
     checkConsumer(this.queue, options);
     this.visibility.serve(this, fn, options);
-    return connectConsumer(this.queue, fn, options);
+    const mapping = connectConsumer(this.queue, fn, options);
+    if (fn.role) {
+      this.grantConsumeMessages(fn).applyBefore(mapping);
+    }
+    return mapping;
   }
 
   /**
@@ -207,7 +201,7 @@ export class QueueWithDlq extends Construct {
    */
   public grantSendMessages(grantee: iam.IGrantable): iam.Grant {
     return this.queue.grant(grantee, 'sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl')
-      .combine(this.encryptionKey.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
+      .combine(this.grantKey(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
   }
 
   /**
@@ -216,7 +210,9 @@ export class QueueWithDlq extends Construct {
    * @param grantee a role, or something that has one, such as a function
    */
   public grantConsumeMessages(grantee: iam.IGrantable): iam.Grant {
-    return this.queue.grantConsumeMessages(grantee);
+    return this.queue.grant(grantee,
+      'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueUrl', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes',
+    ).combine(this.grantKey(grantee, 'kms:Decrypt'));
   }
 
   /**
@@ -230,7 +226,7 @@ export class QueueWithDlq extends Construct {
       'sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks', 'sqs:CancelMessageMoveTask',
       'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes',
     ).combine(this.queue.grant(grantee, 'sqs:SendMessage', 'sqs:GetQueueAttributes'))
-      .combine(this.encryptionKey.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
+      .combine(this.grantKey(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
   }
 
   /**
@@ -241,6 +237,10 @@ export class QueueWithDlq extends Construct {
   public allowSendFrom(sender: Sender): void {
     addStatement(this.queue, sender._may('sqs:SendMessage', this.queue.queueArn), this, 'cdk-keel:QueueWithDlq.queuePolicy');
     addStatement(this.encryptionKey, sender._mayUseKey('sqs'), this, 'cdk-keel:QueueWithDlq.keyPolicy');
+  }
+
+  private grantKey(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    return grantKey(this.encryptionKey, grantee, actions, this, 'cdk-keel:QueueWithDlq.keyGrant');
   }
 
   /** The queue by its name: a reference to the resource would close a dependency cycle with its dead-letter queue. */

@@ -5,10 +5,11 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { BucketEventsOptions, publishEvents } from './bucket-events';
+import { BucketEventsOptions, bucketRules, publishEvents } from './bucket-events';
 import { DeliveryLogging, logDeliveries } from './delivery-logging';
 import { Fifo } from './fifo';
 import { FilterPolicy } from './filter-policy';
+import { DEAD_LETTER_RETENTION } from './queue-props-rules';
 import { QueueWithDlq, QueueWithDlqProps } from './queue-with-dlq';
 import { Sender } from './sender';
 import { RawDeliveryOptions, Subscriber } from './subscriber';
@@ -17,13 +18,12 @@ import { AlarmSet } from '../alarms/alarm-set';
 import { deadLetterAlarms } from '../alarms/queue-alarms';
 import { TOPIC_ALARM_KEYS, topicAlarms } from '../alarms/topic-alarms';
 import { customerManagedKey } from '../encryption/customer-managed-key';
+import { keyRules } from '../encryption/key-rules';
 import { addStatement } from '../policies/add-statement';
+import { grantKey } from '../policies/grant-key';
 import { snsMayUseKey } from '../policies/sns-statements';
-import { check, checkProps } from '../validation/check-props';
+import { check, checkProps, Rule } from '../validation/check-props';
 import { deniesPlainHttp, hasCustomerManagedKey, promise } from '../validation/promise';
-
-/** Undelivered messages are kept as long as SQS can keep a message. */
-const SUBSCRIPTION_DEAD_LETTER_RETENTION = Duration.days(14);
 
 /** Keys of the alarms of an SnsSqsFanOut. */
 export const FAN_OUT_ALARM_KEYS = [...TOPIC_ALARM_KEYS, 'SubscriptionDeadLetter', 'SubscriptionDeadLetterExpiry'];
@@ -99,7 +99,7 @@ export class SnsSqsFanOut extends Construct {
   private readonly removalPolicy: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: SnsSqsFanOutProps = {}) {
-    checkProps('SnsSqsFanOut', scope, id, alarmOverrideRules(props.alarms, FAN_OUT_ALARM_KEYS));
+    checkProps('SnsSqsFanOut', scope, id, [...keyRules(props.encryptionKey), ...alarmOverrideRules(props.alarms, FAN_OUT_ALARM_KEYS)]);
     super(scope, id);
 
     this.fifo = props.fifo;
@@ -113,7 +113,7 @@ export class SnsSqsFanOut extends Construct {
     });
     this.subscriptionDeadLetterQueue = new sqs.Queue(this, 'SubscriptionDeadLetterQueue', {
       ...(props.fifo?._queueProps() ?? { queueName: PhysicalName.GENERATE_IF_NEEDED }),
-      retentionPeriod: SUBSCRIPTION_DEAD_LETTER_RETENTION,
+      retentionPeriod: DEAD_LETTER_RETENTION,
       receiveMessageWaitTime: Duration.seconds(20),
       encryption: sqs.QueueEncryption.KMS,
       encryptionMasterKey: this.encryptionKey,
@@ -129,7 +129,9 @@ export class SnsSqsFanOut extends Construct {
       overrides: props.alarms,
       definitions: [
         ...topicAlarms(this.topic),
-        ...deadLetterAlarms('SubscriptionDeadLetter', this.subscriptionDeadLetterQueue, SUBSCRIPTION_DEAD_LETTER_RETENTION),
+        ...deadLetterAlarms('SubscriptionDeadLetter', this.subscriptionDeadLetterQueue, {
+          retention: DEAD_LETTER_RETENTION, spentBefore: Duration.seconds(0),
+        }),
       ],
     });
     Validations.of(this.subscriptionDeadLetterQueue).acknowledge(
@@ -157,7 +159,7 @@ export class SnsSqsFanOut extends Construct {
    * @param options the queue, and which messages it gets
    */
   public addQueue(id: string, options: FanOutQueueOptions = {}): QueueWithDlq {
-    check(`SnsSqsFanOut.addQueue('${id}') of '${this.node.path}'`, [{
+    check(`SnsSqsFanOut.addQueue('${id}') of '${this.node.path}'`, [this.isFree(id, id), {
       prop: 'fifo',
       value: options.fifo && 'a FIFO queue',
       holds: () => this.topic.fifo,
@@ -182,10 +184,11 @@ export class SnsSqsFanOut extends Construct {
    * @param options which messages
    */
   public subscribe(id: string, subscriber: Subscriber, options: SubscribeOptions = {}): sns.Subscription {
-    check(`SnsSqsFanOut.subscribe('${id}') of '${this.node.path}'`, subscriber._rules(this.topic));
+    check(`SnsSqsFanOut.subscribe('${id}') of '${this.node.path}'`, [this.isFree(id, `${id}Subscription`), ...subscriber._rules(this.topic)]);
     const { place, dependsOn, ...end } = subscriber._connect({ fanOut: this, topic: this.topic, id });
     const subscription = new sns.Subscription(place.scope, place.id, {
       ...end,
+      region: place.region,
       ...options.filterPolicy?._subscriptionOptions(),
       topic: this.topic,
       deadLetterQueue: this.subscriptionDeadLetterQueue,
@@ -203,12 +206,7 @@ export class SnsSqsFanOut extends Construct {
    * @param options which events
    */
   public addBucket(bucket: s3.IBucket, options: BucketEventsOptions = {}): void {
-    check(`SnsSqsFanOut.addBucket of '${this.node.path}'`, [{
-      prop: 'bucket',
-      value: bucket.node.path,
-      holds: () => !this.topic.fifo,
-      must: 'must not be added to a FIFO topic, because S3 publishes to standard topics only',
-    }]);
+    check(`SnsSqsFanOut.addBucket of '${this.node.path}'`, bucketRules(this.topic, bucket, options));
     publishEvents(this, this.topic, this.encryptionKey, bucket, options);
   }
 
@@ -219,7 +217,7 @@ export class SnsSqsFanOut extends Construct {
    */
   public grantPublish(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipalOrResource({ grantee, actions: ['sns:Publish'], resourceArns: [this.topic.topicArn], resource: this.topic })
-      .combine(this.encryptionKey.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey'));
+      .combine(grantKey(this.encryptionKey, grantee, ['kms:Decrypt', 'kms:GenerateDataKey'], this, 'cdk-keel:SnsSqsFanOut.keyGrant'));
   }
 
   /**
@@ -230,5 +228,10 @@ export class SnsSqsFanOut extends Construct {
   public allowPublishFrom(sender: Sender): void {
     addStatement(this.topic, sender._may('sns:Publish', this.topic.topicArn), this, 'cdk-keel:SnsSqsFanOut.topicPolicy');
     addStatement(this.encryptionKey, sender._mayUseKey('sns'), this, 'cdk-keel:SnsSqsFanOut.keyPolicy');
+  }
+
+  private isFree(id: string, childId: string): Rule {
+    const taken = this.node.children.map((child) => child.node.id);
+    return { prop: 'id', value: id, holds: () => !taken.includes(childId), must: `must not be taken already (${taken.join(', ')})` };
   }
 }

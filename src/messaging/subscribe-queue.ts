@@ -1,10 +1,9 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { placeOf, SubscriptionEdge, SubscriptionEnd } from './subscription-edge';
+import { placeOf, SubscriptionEdge, SubscriptionEnd, warnOfConfirmation } from './subscription-edge';
 import { addStatement } from '../policies/add-statement';
 import { snsMayUseKey, topicMaySend } from '../policies/sns-statements';
 import { Rule } from '../validation/check-props';
-import { warn } from '../validation/warn';
 
 /** What a queue must fulfil to get messages of the topic. */
 export function queueRules(topic: sns.ITopic, queue: sqs.IQueue): Rule[] {
@@ -31,17 +30,12 @@ export function subscribeQueue(edge: SubscriptionEdge, queue: sqs.IQueue, rawMes
   if (queue.encryptionMasterKey) {
     addStatement(queue.encryptionMasterKey, snsMayUseKey(topic, queue), fanOut, 'cdk-keel:SnsSqsFanOut.keyPolicy');
   }
-  if (queue.env.account !== topic.env.account) {
-    warn(fanOut, 'cdk-keel:SnsSqsFanOut.confirmSubscription',
-      `'${queue.node.path}' belongs to account ${queue.env.account}: its owner has to confirm the subscription before messages arrive.`);
-  }
-  const place = placeOf(edge, queue);
+  warnOfConfirmation(edge, queue);
   return {
-    place,
+    place: placeOf(edge, queue),
     dependsOn: policyDependable,
     protocol: sns.SubscriptionProtocol.SQS,
     endpoint: queue.queueArn,
     rawMessageDelivery,
-    region: place.scope === queue && queue.env.region !== topic.env.region ? topic.env.region : undefined,
   };
 }

@@ -1,6 +1,7 @@
-import { IResource, Names } from 'aws-cdk-lib';
+import { IResource, Names, Token, TokenComparison } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct, IDependable } from 'constructs';
+import { warn } from '../validation/warn';
 
 /** The topic's end of a subscription. */
 export interface SubscriptionEdge {
@@ -24,6 +25,8 @@ export interface SubscriptionEnd extends sns.SubscriptionOptions {
 export interface Place {
   readonly scope: Construct;
   readonly id: string;
+  /** The topic's Region, where the scope is in another one. */
+  readonly region?: string;
 }
 
 /**
@@ -36,6 +39,18 @@ export interface Place {
 export function placeOf(edge: SubscriptionEdge, endpoint?: IResource): Place {
   const inOtherStack = endpoint !== undefined && endpoint.stack !== edge.topic.stack && endpoint.env.account === edge.topic.env.account;
   return inOtherStack
-    ? { scope: endpoint as IConstruct as Construct, id: `Subscription${Names.nodeUniqueId(edge.topic.node)}` }
+    ? {
+      scope: endpoint as IConstruct as Construct,
+      id: `Subscription${Names.nodeUniqueId(edge.topic.node)}`,
+      region: endpoint.stack.region === edge.topic.env.region ? undefined : edge.topic.env.region,
+    }
     : { scope: edge.fanOut, id: `${edge.id}Subscription` };
+}
+
+/** The owner of an endpoint in another account has to agree. Where an account is not known at synth, nothing is said. */
+export function warnOfConfirmation({ fanOut, topic }: SubscriptionEdge, endpoint: IResource): void {
+  if (Token.compareStrings(endpoint.env.account, topic.env.account) === TokenComparison.DIFFERENT) {
+    warn(fanOut, 'cdk-keel:SnsSqsFanOut.confirmSubscription',
+      `'${endpoint.node.path}' belongs to account ${endpoint.env.account}: its owner has to confirm the subscription before messages arrive.`);
+  }
 }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { IResource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -41,8 +41,8 @@ export function snsMayUseKey(topic: sns.ITopic, queue: sqs.IQueue): iam.PolicySt
  * A topic in a Region that accounts have to opt in to delivers to other Regions as `sns.<region>.amazonaws.com`.
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
  */
-function snsPrincipal(topic: sns.ITopic, queue: sqs.IQueue): iam.IPrincipal {
+export function snsPrincipal(topic: sns.ITopic, receiver: IResource): iam.IPrincipal {
   const { region } = topic.env;
-  const leavesOptInRegion = region !== queue.env.region && RegionInfo.get(region).isOptInRegion;
+  const leavesOptInRegion = region !== receiver.env.region && RegionInfo.get(region).isOptInRegion;
   return new iam.ServicePrincipal(leavesOptInRegion ? `sns.${region}.amazonaws.com` : 'sns.amazonaws.com');
 }

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -71,6 +71,30 @@ describe('a route', () => {
     AlarmRouting.route(mine, Severity.WARNING);
     expect(alarms()[0].AlarmActions).toHaveLength(1);
     expect(stack.dependencies).toEqual([ops]);
+  });
+
+  test('tells a topic once, also where two routes lead to it', () => {
+    const { topic } = new AlarmTopic(stack, 'Pages');
+    AlarmRouting.of(app).notify(topic);
+    AlarmRouting.of(stack).notify(topic, { severity: Severity.CRITICAL, notifyRecovery: true });
+    new QueueWithDlq(stack, 'Jobs');
+    expect(alarm('DeadLetter')).toMatchObject({ AlarmActions: [stack.resolve(topic.topicArn)], OKActions: [stack.resolve(topic.topicArn)] });
+    expect(alarm('OldestMessageAge').OKActions).toBeUndefined();
+  });
+
+  test('does not reach into another stage, account or Region, where the warning says that nobody is told', () => {
+    const { topic } = new AlarmTopic(new Stack(app, 'Ops', { env: { account: '111111111111', region: 'eu-west-1' } }), 'Pages');
+    AlarmRouting.of(app).notify(topic);
+    const elsewhere = [
+      new Stack(new Stage(app, 'Prod'), 'Shop', { env: { account: '111111111111', region: 'eu-west-1' } }),
+      new Stack(app, 'Virginia', { env: { account: '111111111111', region: 'us-east-1' } }),
+      new Stack(app, 'Theirs', { env: { account: '222222222222', region: 'eu-west-1' } }),
+    ];
+    elsewhere.forEach((other) => new QueueWithDlq(other, 'Jobs'));
+    for (const other of elsewhere) {
+      expect(alarms(other).map(({ AlarmActions }) => AlarmActions)).toEqual(Array(4).fill(undefined));
+      expect(warnings(other)).toEqual([expect.stringContaining('cdk-keel:AlarmRouting.noRoute')]);
+    }
   });
 
   test('lets CloudWatch into a topic of yours and into its key, for alarms of this account', () => {

@@ -56,10 +56,10 @@ describe('alarms of a queue', () => {
 });
 
 test('a message is stuck after all its retries, at least after 5 minutes, at most after three quarters of the retention', () => {
-  const settings = { visibilitySeconds: 30, maxReceiveCount: 5, delaySeconds: 0, retentionSeconds: 345_600 };
+  const settings = { visibilitySeconds: 30, maxReceiveCount: 5, deliveryDelay: Duration.seconds(0), retentionPeriod: Duration.days(4) };
   expect(stuckAfter(settings)).toBe(300);
-  expect(stuckAfter({ ...settings, visibilitySeconds: 360, delaySeconds: 60 })).toBe(2760);
-  expect(stuckAfter({ ...settings, retentionSeconds: 60 })).toBe(45);
+  expect(stuckAfter({ ...settings, visibilitySeconds: 360, deliveryDelay: Duration.seconds(60) })).toBe(2760);
+  expect(stuckAfter({ ...settings, retentionPeriod: Duration.seconds(60) })).toBe(45);
 });
 
 test.each([
@@ -94,6 +94,12 @@ describe('overrides', () => {
     expect(() => jobs.alarms.get('InFlight'))
       .toThrow('\'Shop/Jobs/Alarms\' has no alarm \'InFlight\', or it is switched off. There are: OldestMessageAge, DeadLetter, DeadLetterExpiry');
   });
+});
+
+test('fails when an override cannot be, and takes one that is undefined for none', () => {
+  new QueueWithDlq(stack, 'Fine', { alarms: { DeadLetter: undefined! } });
+  expect(() => new QueueWithDlq(stack, 'Jobs', { alarms: { DeadLetter: { threshold: NaN, evaluationPeriods: 1441 } } }))
+    .toThrow(/evaluationPeriods' must be a whole number from 1 to 1,440 .* 1441[^]*threshold' must be a number, but got NaN/);
 });
 
 test('fails when an override changes nothing, as a misspelt one from Python does', () => {

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Fifo, QueueWithDlq } from '../../src';
@@ -48,6 +48,12 @@ describe('event source', () => {
       ScalingConfig: { MaximumConcurrency: 20 },
       FilterCriteria: { Filters: [{ Pattern: '{"body":{"kind":["physical"]}}' }] },
     });
+  });
+
+  test('takes large batches when the batching window is a parameter', () => {
+    const window = new CfnParameter(stack, 'Window', { type: 'Number' }).valueAsNumber;
+    new QueueWithDlq(stack, 'Jobs').addConsumer(worker(), { batchSize: 100, maxBatchingWindow: Duration.seconds(window) });
+    Template.fromStack(stack).hasResourceProperties('AWS::Lambda::EventSourceMapping', { BatchSize: 100, MaximumBatchingWindowInSeconds: { Ref: 'Window' } });
   });
 
   test('starts only when the function\'s role may receive and decrypt', () => {

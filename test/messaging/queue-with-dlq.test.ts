@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Fifo, QueueWithDlq } from '../../src';
-import { keyStatements, policyOf } from '../statements';
+import { keyStatements, policyOf, warnings } from '../statements';
 
 let stack: Stack;
 
@@ -194,51 +194,11 @@ describe('rights', () => {
   });
 });
 
-describe('fails', () => {
-  test('with one error for all props, each with the value received', () => {
-    const make = () => new QueueWithDlq(stack, 'Jobs', {
-      visibilityTimeout: Duration.hours(13),
-      retentionPeriod: Duration.seconds(59),
-      maxReceiveCount: 0,
-      deliveryDelay: Duration.minutes(16),
-      maxMessageSizeBytes: 1023,
-      alarms: { OldestMessage: { threshold: 1 }, DeadLetter: { evaluationPeriods: 0 } },
-    });
-    expect(make).toThrow([
-      'QueueWithDlq \'Shop/Jobs\' got invalid values:',
-      '  - \'visibilityTimeout\' must be 0 to 43,200 whole seconds (12 hours), but got 46800',
-      '  - \'retentionPeriod\' must be 60 to 1,209,600 whole seconds (14 days), but got 59',
-      '  - \'maxReceiveCount\' must be a whole number from 1 to 1,000, but got 0',
-      '  - \'deliveryDelay\' must be 0 to 900 whole seconds (15 minutes), but got 960',
-      '  - \'maxMessageSizeBytes\' must be a whole number from 1,024 to 1,048,576 bytes (1 MiB), but got 1023',
-      '  - \'alarms\' must name alarms of this construct (OldestMessageAge, InFlight, DeadLetter, DeadLetterExpiry), but got OldestMessage',
-      '  - \'alarms.DeadLetter.evaluationPeriods\' must be a whole number of 1 or more, but got 0',
-    ].join('\n'));
-  });
-
-  test('and leaves nothing half-made behind', () => {
-    expect(() => new QueueWithDlq(stack, 'Jobs', { maxReceiveCount: 0 })).toThrow();
-    expect(stack.node.children).toEqual([]);
-    new QueueWithDlq(stack, 'Jobs');
-  });
-
-  test('when a standard queue keeps messages as long as its dead-letter queue', () => {
-    expect(() => new QueueWithDlq(stack, 'Jobs', { retentionPeriod: Duration.days(14) }))
-      .toThrow(/'retentionPeriod' must be shorter than the 1,209,600 seconds .* but got 1209600/);
-  });
-
-  test('when the name does not fit the kind of queue', () => {
-    expect(() => new QueueWithDlq(stack, 'Jobs', { queueName: 'jobs.fifo' })).toThrow(/'queueName' must not end in '\.fifo'.* but got jobs\.fifo/);
-    expect(() => new QueueWithDlq(stack, 'Jobs', { fifo: Fifo.defaultThroughput(), queueName: 'jobs' }))
-      .toThrow(/'queueName' must end in '\.fifo'.* but got jobs/);
-    expect(() => new QueueWithDlq(stack, 'Jobs', { queueName: 'a b' })).toThrow(/'queueName' must be 1 to 80 letters.* but got a b/);
-  });
-
-  test('at synth, when the app has taken the encryption away', () => {
-    const jobs = new QueueWithDlq(stack, 'Jobs');
-    (jobs.queue.node.defaultChild as sqs.CfnQueue).kmsMasterKeyId = undefined;
-    expect(() => Template.fromStack(stack)).toThrow(/promises queues that are encrypted/);
-  });
+test('warns where a key that is known by its alias takes no grants', () => {
+  const key = kms.Alias.fromAliasName(stack, 'Theirs', 'alias/theirs');
+  new QueueWithDlq(stack, 'Jobs', { encryptionKey: key })
+    .grantSendMessages(new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }));
+  expect(warnings(stack)).toContainEqual(expect.stringMatching(/kms:Decrypt and kms:GenerateDataKey.*cdk-keel:QueueWithDlq\.keyGrant/));
 });
 
 test('takes tokens where it cannot judge them', () => {
@@ -247,4 +207,10 @@ test('takes tokens where it cannot judge them', () => {
   expect(queues().queue).toMatchObject({
     VisibilityTimeout: { Ref: 'N' }, MessageRetentionPeriod: { Ref: 'N' }, RedrivePolicy: { maxReceiveCount: { Ref: 'N' } },
   });
+});
+
+test('fails at synth when the app has taken the encryption away', () => {
+  const jobs = new QueueWithDlq(stack, 'Jobs');
+  (jobs.queue.node.defaultChild as sqs.CfnQueue).kmsMasterKeyId = undefined;
+  expect(() => Template.fromStack(stack)).toThrow(/promises queues that are encrypted/);
 });

@@ -2,7 +2,6 @@ import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { DeliveryLogging, Fifo, FilterPolicy, SnsSqsFanOut } from '../../src';
 import { keyStatements, policyOf } from '../statements';
@@ -149,46 +148,6 @@ describe('FIFO', () => {
     expect(() => orders.addQueue('Billing', { fifo: Fifo.defaultThroughput() }))
       .toThrow(/SnsSqsFanOut\.addQueue\('Billing'\) of 'Shop\/Orders'[^]*'fifo' must be left out, because the topic is standard/);
     expect(orders.node.tryFindChild('Billing')).toBeUndefined();
-  });
-});
-
-describe('a bucket', () => {
-  test('may publish, by the policy of the topic and of the key, for this account only', () => {
-    const orders = new SnsSqsFanOut(stack, 'Orders');
-    const photos = new s3.Bucket(stack, 'Photos', { encryptionKey: orders.encryptionKey });
-    orders.addBucket(photos, { prefix: 'in/', suffix: '.jpg' });
-    expect(policyOf(stack, orders.topic)).toContainEqual(expect.objectContaining({
-      Effect: 'Allow',
-      Principal: { Service: 's3.amazonaws.com' },
-      Action: 'sns:Publish',
-      Resource: stack.resolve(orders.topic.topicArn),
-      Condition: { StringEquals: THIS_ACCOUNT, ArnLike: { 'aws:SourceArn': stack.resolve(photos.bucketArn) } },
-    }));
-    expect(keyStatements(stack)).toContainEqual({
-      Effect: 'Allow',
-      Principal: { Service: 's3.amazonaws.com' },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      Resource: '*',
-      Condition: { StringEquals: THIS_ACCOUNT, ArnLike: { 'aws:SourceArn': { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::*']] } } },
-    });
-    Template.fromStack(stack).hasResource('Custom::S3BucketNotifications', {
-      Properties: {
-        NotificationConfiguration: {
-          TopicConfigurations: [{
-            Events: ['s3:ObjectCreated:*'],
-            TopicArn: stack.resolve(orders.topic.topicArn),
-            Filter: { Key: { FilterRules: [{ Name: 'suffix', Value: '.jpg' }, { Name: 'prefix', Value: 'in/' }] } },
-          }],
-        },
-      },
-      DependsOn: Match.arrayWith([Match.stringLikeRegexp('OrdersTopicPolicy')]),
-    });
-  });
-
-  test('fails when the topic is FIFO', () => {
-    const orders = new SnsSqsFanOut(stack, 'Orders', { fifo: Fifo.defaultThroughput() });
-    expect(() => orders.addBucket(new s3.Bucket(stack, 'Photos')))
-      .toThrow(/'bucket' must not be added to a FIFO topic.* but got Shop\/Photos/);
   });
 });
 

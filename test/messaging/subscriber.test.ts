@@ -113,6 +113,18 @@ describe('others', () => {
     });
   });
 
+  test('a function in another Region is subscribed there for the topic\'s Region, under the name that SNS has from a Region to opt in to', () => {
+    const app = new App();
+    const hongKong = new Stack(app, 'HongKong', { env: { account: '111111111111', region: 'ap-east-1' } });
+    const virginia = new Stack(app, 'Virginia', { env: { account: '111111111111', region: 'us-east-1' } });
+    const fn = new lambda.Function(virginia, 'Fraud', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('x'),
+    });
+    new SnsSqsFanOut(hongKong, 'Orders').subscribe('Fraud', Subscriber.function(fn));
+    Template.fromStack(virginia).hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'lambda', Region: 'ap-east-1' });
+    Template.fromStack(virginia).hasResourceProperties('AWS::Lambda::Permission', { Principal: 'sns.ap-east-1.amazonaws.com' });
+  });
+
   test('a delivery stream gets records through a role that may do nothing else', () => {
     const stream = new firehose.DeliveryStream(stack, 'Lake', { destination: new firehose.S3Bucket(new s3.Bucket(stack, 'Bucket')) });
     orders.subscribe('Lake', Subscriber.deliveryStream(stream));
@@ -153,7 +165,20 @@ describe('others', () => {
   });
 });
 
+test('says nothing of an account that is not known at synth', () => {
+  const anywhere = new Stack(new App(), 'Anywhere');
+  const theirs = sqs.Queue.fromQueueArn(anywhere, 'Theirs', 'arn:aws:sqs:eu-west-1:222222222222:theirs');
+  new SnsSqsFanOut(anywhere, 'Orders').subscribe('Theirs', Subscriber.queue(theirs));
+  expect(warnings(anywhere)).not.toContainEqual(expect.stringContaining('confirmSubscription'));
+});
+
 describe('fails', () => {
+  test('when the id is taken, with the ids that are', () => {
+    orders.addQueue('Billing');
+    expect(() => orders.addQueue('Alarms')).toThrow(/'id' must not be taken already \(.*Topic.*Alarms.*\), but got Alarms/);
+    expect(() => orders.subscribe('Billing', Subscriber.email('ops@example.com'))).toThrow(/'id' must not be taken already .* but got Billing/);
+  });
+
   test('when a FIFO queue is to get messages of a standard topic', () => {
     const { queue } = new QueueWithDlq(stack, 'Archive', { fifo: Fifo.defaultThroughput() });
     expect(() => orders.subscribe('Archive', Subscriber.queue(queue)))
