@@ -1,7 +1,7 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
-import { QueueConsumerOptions } from './queue-consumer';
+import type { QueueConsumerOptions } from './queue-consumer';
 import { check, seconds } from '../validation/check-props';
 import { warn } from '../validation/warn';
 

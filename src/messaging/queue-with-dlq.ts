@@ -4,12 +4,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { Fifo } from './fifo';
 import { checkConsumer, connectConsumer, QueueConsumerOptions } from './queue-consumer';
-import { DEAD_LETTER_RETENTION, queuePropsRules } from './queue-props-rules';
 import { QueueVisibility } from './queue-visibility';
+import { DEAD_LETTER_RETENTION, queuePropsRules, QueueWithDlqProps } from './queue-with-dlq-props';
 import { Sender } from './sender';
-import { AlarmOverride } from '../alarms/alarm-override';
 import { AlarmSet } from '../alarms/alarm-set';
 import { deadLetterAlarms, queueAlarms } from '../alarms/queue-alarms';
 import { customerManagedKey } from '../encryption/customer-managed-key';
@@ -17,83 +15,6 @@ import { addStatement } from '../policies/add-statement';
 import { grantKey } from '../policies/grant-key';
 import { checkProps } from '../validation/check-props';
 import { deniesPlainHttp, hasCustomerManagedKey, promise, templateProperty } from '../validation/promise';
-
-/** Properties of a QueueWithDlq. */
-export interface QueueWithDlqProps {
-  /**
-   * Keep messages in order within each message group, and take each once.
-   *
-   * @default - a standard queue: any order, at least once
-   */
-  readonly fifo?: Fifo;
-
-  /**
-   * How long a received message stays hidden from other consumers: 0 to 43,200 whole seconds.
-   *
-   * @default - 30 seconds, or once there is an `addConsumer` six times the function's timeout plus the batching window
-   */
-  readonly visibilityTimeout?: Duration;
-
-  /**
-   * How long a message is kept that nobody consumes: 60 to 1,209,600 whole seconds (14 days). On a standard queue at most 13 days, because the 14 days of its
-   * dead-letter queue count from the first send too.
-   *
-   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
-   * @default Duration.days(4)
-   */
-  readonly retentionPeriod?: Duration;
-
-  /**
-   * How often a message may be received before it becomes a dead letter: 1 to 1,000 times.
-   *
-   * @default 5
-   */
-  readonly maxReceiveCount?: number;
-
-  /**
-   * How long a new message stays hidden: 0 to 900 whole seconds.
-   *
-   * @default Duration.seconds(0)
-   */
-  readonly deliveryDelay?: Duration;
-
-  /**
-   * The largest message that is taken: 1,024 to 1,048,576 bytes.
-   *
-   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
-   * @default 1_048_576
-   */
-  readonly maxMessageSizeBytes?: number;
-
-  /**
-   * The customer-managed key that encrypts both queues.
-   *
-   * @default - a new key that rotates every year
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * Changes to alarms, by key: `OldestMessageAge`, `InFlight`, `DeadLetter`, `DeadLetterExpiry`.
-   *
-   * @default - all four, with thresholds that follow from the other props
-   */
-  readonly alarms?: { [key: string]: AlarmOverride };
-
-  /**
-   * What happens to the queues, and to a key that this construct makes, when they are removed from the stack.
-   *
-   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-   */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * A name for the queue, with the suffix `.fifo` if it is FIFO. It lets the dead-letter queue accept dead letters of this queue only.
-   * Changing it replaces the queue.
-   *
-   * @default - CloudFormation makes a name, and other queues of the account may name the dead-letter queue as theirs
-   */
-  readonly queueName?: string;
-}
 
 /**
  * An encrypted queue whose failed messages end in a dead-letter queue, with alarms that say so.

@@ -9,8 +9,8 @@ import { BucketEventsOptions, bucketRules, publishEvents } from './bucket-events
 import { DeliveryLogging, logDeliveries } from './delivery-logging';
 import { Fifo } from './fifo';
 import { FilterPolicy } from './filter-policy';
-import { DEAD_LETTER_RETENTION } from './queue-props-rules';
-import { QueueWithDlq, QueueWithDlqProps } from './queue-with-dlq';
+import { QueueWithDlq } from './queue-with-dlq';
+import { DEAD_LETTER_RETENTION, QueueWithDlqProps } from './queue-with-dlq-props';
 import { Sender } from './sender';
 import { RawDeliveryOptions, Subscriber } from './subscriber';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
