@@ -48,7 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
-      globalSetup: '<rootDir>/test/compile-assembly.ts',
+      globalSetup: '<rootDir>/scripts/compile.ts',
       setupFiles: ['<rootDir>/test/without-template-validation.ts'],
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['text-summary', 'lcov'],
@@ -101,7 +101,7 @@ const typecheck = project.addTask('typecheck', {
 });
 project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
-project.setScript('demo', 'projen compile && ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
 project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');

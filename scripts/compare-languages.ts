@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
+import compile from './compile';
 import { PythonEnvironment } from './python-environment';
 import { run } from './run';
 import { Wheel } from './wheel';
@@ -48,10 +49,7 @@ function preparePython(): PythonEnvironment {
     console.error('making the Python environment in .venv/ (once, about 250 MB)');
     environment.make();
   }
-  if (!wheel.isCompiled()) {
-    console.error('compiling the package');
-    wheel.compile();
-  }
+  compile();
   if (!wheel.isBuilt()) {
     console.error('building the Python wheel');
     wheel.build(environment.variables);

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { changed } from './compile';
 import { run } from './run';
-
-/** What the compiled package is made of, except for the tools. */
-const SOURCES = ['src', 'package.json', 'README.md', 'LICENSE'];
 
 /** The Python wheel of this package. */
 export class Wheel {
@@ -13,15 +11,6 @@ export class Wheel {
   constructor(private readonly root: string) {
     this.folder = join(root, 'dist', 'python');
     this.assembly = join(root, '.jsii');
-  }
-
-  /** Is the package compiled, later than its sources changed? */
-  public isCompiled(): boolean {
-    return existsSync(this.assembly) && SOURCES.every((source) => changed(join(this.root, source)) < changed(this.assembly));
-  }
-
-  public compile(): void {
-    run('npx', ['projen', 'compile'], { cwd: this.root });
   }
 
   /** Is the wheel built, later than the package was compiled? */
@@ -42,10 +31,4 @@ export class Wheel {
       .map((name) => join(this.folder, name))
       .sort((one, other) => changed(other) - changed(one))[0];
   }
-}
-
-/** When a file, or anything in a folder, last changed. A folder changes when a file in it is removed. */
-function changed(path: string): number {
-  const entries = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [];
-  return Math.max(...['', ...entries].map((entry) => statSync(join(path, entry)).mtimeMs));
 }
