@@ -48,6 +48,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      maxWorkers: '100%',
       globalSetup: '<rootDir>/scripts/compile.ts',
       setupFiles: ['<rootDir>/test/without-template-validation.ts'],
       collectCoverageFrom: ['src/**/*.ts'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
+import { dirname, join } from 'path';
 import {
-  CfnElement, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stack, Token,
+  CfnElement, IPolicyValidationContext, IPolicyValidationPlugin, NestedStack, PolicyValidationPluginReport, PolicyViolation, Stack, Token,
 } from 'aws-cdk-lib';
 import { checkTemplates, Finding } from './check-templates';
 import { JsonObject, TemplateInput } from './model/template';
@@ -44,6 +45,7 @@ export interface DeliveryFinding {
  * the resource to change, or above it, under the id `cdk-keel-delivery::<rule id>`.
  *
  * What depends on values that the templates do not hold, such as imported resources and parameters, is unknown: it fails nothing, and `unknownsOf` lists it.
+ * CDK calls a plugin once for each account and Region, so edges from one to another are unknown to it; `findingsOf` can judge them.
  */
 export class DeliveryChecks implements IPolicyValidationPlugin {
   /**
@@ -75,24 +77,51 @@ export class DeliveryChecks implements IPolicyValidationPlugin {
    * @param context the templates
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const stacks = context.appConstruct.node.findAll().filter((construct) => Stack.isStack(construct));
-    const inputs = context.stackTemplates.map(({ stackConstructPath, templatePath }) => ({
-      templatePath,
-      stackName: stackConstructPath,
-      template: JSON.parse(readFileSync(templatePath, 'utf8')),
-      ...whereabouts(stacks.find(({ node }) => node.path === stackConstructPath)),
-    }));
+    const inputs = templateFiles(context);
     const findings = checkTemplates(inputs);
     const violations = findings.filter(({ delivers }) => delivers === 'no')
-      .map((finding) => violation(finding, inputs.find(({ stackName }) => stackName === finding.at.stackName)!.templatePath));
+      .map((finding) => violation(finding, inputs.find(({ id }) => id === finding.at.stackId)!.templatePath));
     const unknown = findings.filter(({ delivers }) => delivers === 'unknown').length;
-    return { success: violations.length === 0, violations, metadata: { unknownEdges: `${unknown}` } };
+    return { success: violations.every(({ severity }) => severity !== 'error'), violations, metadata: { unknownEdges: `${unknown}` } };
   }
+}
+
+interface TemplateFile extends TemplateInput {
+  readonly templatePath: string;
+}
+
+/** The templates that CDK hands to a plugin, and those of the stacks nested in them, which it does not. */
+function templateFiles({ appConstruct, stackTemplates }: IPolicyValidationContext): TemplateFile[] {
+  const stacks = appConstruct.node.findAll().filter((construct) => Stack.isStack(construct));
+  return stackTemplates.flatMap(({ stackConstructPath, templatePath }) => {
+    const stack = stacks.find(({ node }) => node.path === stackConstructPath);
+    const nested = stacks.filter((one): one is NestedStack => NestedStack.isNestedStack(one) && stack !== undefined && rootOf(one) === stack);
+    return [
+      { ...whereabouts(stack), ...read(templatePath), id: stackConstructPath, stackName: concrete(stack?.stackName) },
+      ...nested.map((one) => ({
+        ...whereabouts(one),
+        ...read(join(dirname(templatePath), one.templateFile)),
+        id: one.node.path,
+        nestedIn: { id: one.nestedStackParent!.node.path, logicalId: one.nestedStackParent!.resolve(one.nestedStackResource!.logicalId) },
+      })),
+    ];
+  });
+}
+
+function rootOf(stack: Stack): Stack {
+  return stack.nestedStackParent ? rootOf(stack.nestedStackParent) : stack;
+}
+
+function read(templatePath: string): Pick<TemplateFile, 'template' | 'templatePath'> {
+  return { templatePath, template: JSON.parse(readFileSync(templatePath, 'utf8')) };
+}
+
+function concrete(value: string | undefined): string | undefined {
+  return Token.isUnresolved(value) ? undefined : value;
 }
 
 /** What the construct tree knows that the template does not hold. */
 function whereabouts(stack: Stack | undefined): Pick<TemplateInput, 'account' | 'region' | 'paths'> {
-  const concrete = (value: string | undefined) => (Token.isUnresolved(value) ? undefined : value);
   const elements = (stack?.node.findAll() ?? []).filter((construct): construct is CfnElement => CfnElement.isCfnElement(construct));
   return {
     account: concrete(stack?.account),
@@ -103,7 +132,13 @@ function whereabouts(stack: Stack | undefined): Pick<TemplateInput, 'account' | 
 }
 
 function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput[] {
-  return Object.entries(templates).map(([stackName, template]) => ({ stackName, template }));
+  return Object.entries(templates).map(([stackName, template]) => {
+    if (typeof template !== 'object' || template === null || Array.isArray(template)) {
+      const given = Array.isArray(template) ? 'an array' : template === null ? 'null' : typeof template;
+      throw new Error(`${stackName} must be a CloudFormation template as JSON, but got ${given}.`);
+    }
+    return { id: stackName, stackName, template };
+  });
 }
 
 function judge(inputs: TemplateInput[], verdict: Finding['delivers']): Finding[] {
@@ -130,7 +165,7 @@ function violation(finding: Finding, templatePath: string): PolicyViolation {
     ruleName: rule.id,
     description: `${from.path}${to && to !== from ? ` cannot reach ${to.path}` : ''}: ${because}.`,
     fix: add ? `Add to the policy of ${at.path}: ${JSON.stringify(add)} See ${rule.source}` : `See ${rule.source}`,
-    severity: 'error',
+    severity: rule.severity ?? 'error',
     violatingResources: [{ resourceLogicalId: at.logicalId, constructPath: at.constructPath, templatePath, locations: [] }],
   };
 }

@@ -8,7 +8,7 @@ const QUEUE = 'arn:aws:sqs:eu-west-1:111111111111:billing';
 const TOPIC = 'arn:aws:sns:eu-west-1:111111111111:orders';
 
 const request: Request = {
-  principal: { service: 'sns.amazonaws.com' },
+  principal: { service: text('sns.amazonaws.com') },
   action: 'sqs:SendMessage',
   resource: text(QUEUE),
   context: new Map<string, readonly Text[]>([
@@ -27,6 +27,7 @@ const allow = { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Ac
 describe('elements', () => {
   test.each<[string, string, object]>([
     ['allowed', 'the statement as it should be', {}],
+    ['allowed', 'the service by its name in China', { Principal: { Service: 'sns.amazonaws.com.cn' } }],
     ['allowed', 'everybody', { Principal: '*' }],
     ['allowed', 'every AWS principal', { Principal: { AWS: '*' } }],
     ['denied', 'another service', { Principal: { Service: 'events.amazonaws.com' } }],

@@ -1,30 +1,28 @@
+import { linkedScopes } from './linked-scopes';
 import { Resource } from './resource';
 import { StackScope } from './stack-scope';
-import { Json, JsonObject, objectOf, TemplateInput } from './template';
-import { print, Text } from '../expression/text';
+import { Json, member, objectOf, TemplateInput } from './template';
+import { print } from '../expression/text';
 
 /** The resources of all templates that are checked together. It is built once for all rules. */
 export class DeliveryModel {
   public readonly resources: readonly Resource[];
 
   private readonly byType = new Map<string, Resource[]>();
-  private readonly byText = new Map<string, Resource>();
+  private readonly byId = new Map<string, Resource>();
+  private readonly byIdentifier = new Map<string, Resource[]>();
+  private readonly scopes: ReadonlyMap<string, StackScope>;
 
   constructor(inputs: readonly TemplateInput[]) {
-    const exported = new Map<string, () => Text>();
-    const scopes = inputs.map((input) => new StackScope(input, (name) => exported.get(print(name))?.()));
-    inputs.forEach(({ template }, index) => exportsOf(template, scopes[index], exported));
-
+    const scopes = linkedScopes(inputs);
+    this.scopes = new Map(inputs.map(({ id }, index) => [id, scopes[index]]));
     this.resources = inputs.flatMap((input, index) => (
       Object.keys(scopes[index].resources).map((logicalId) => resourceOf(input, scopes[index], logicalId))
     ));
     for (const resource of this.resources) {
-      const ofType = this.byType.get(resource.type);
-      if (ofType) ofType.push(resource);
-      else this.byType.set(resource.type, [resource]);
-      for (const name of [resource.arn, resource.textOf({ Ref: resource.logicalId })]) {
-        if (name) this.byText.set(print(name), resource);
-      }
+      append(this.byType, resource.type, resource);
+      this.byId.set(keyOf(resource.stackId, resource.logicalId), resource);
+      for (const identifier of new Set(resource.identifiers.map(print))) append(this.byIdentifier, keyOf(resource.type, identifier), resource);
     }
   }
 
@@ -33,35 +31,60 @@ export class DeliveryModel {
     return this.byType.get(type) ?? [];
   }
 
-  /** The resource that an expression in the properties of another stands for; undefined where it is in none of the templates. */
-  public find(from: Resource, expression: Json): Resource | undefined {
-    return expression === undefined ? undefined : this.byText.get(print(from.textOf(expression)));
+  /**
+   * The resource of a type that an expression in the properties of another stands for: the one that it refers to, the one in the same template that is
+   * called so, or the only one in another template. Undefined where it is in none of the templates, and where it cannot be told which it is.
+   */
+  public find(from: Resource, expression: Json, type: string): Resource | undefined {
+    if (expression === undefined) return undefined;
+    const referent = this.scopes.get(from.stackId)!.referent(expression);
+    const direct = referent === undefined ? undefined : this.byId.get(keyOf(from.stackId, referent));
+    if (direct) return direct.type === type ? direct : undefined;
+
+    const identifier = print(from.textOf(expression));
+    const called = this.byIdentifier.get(keyOf(type, identifier)) ?? [];
+    const own = called.filter(({ stackId }) => stackId === from.stackId);
+    const candidates = own.length > 0 ? own : called.filter((one) => isReachable(from, one, identifier));
+    return candidates.length === 1 ? candidates[0] : undefined;
+  }
+
+  /** The type of the resource in the same template that the expression refers to, whatever attribute it takes. */
+  public referentType(from: Resource, expression: Json): string | undefined {
+    return this.scopes.get(from.stackId)!.referentType(expression);
   }
 }
 
-function resourceOf({ stackName, paths }: TemplateInput, scope: StackScope, logicalId: string): Resource {
-  const { Type, Properties, Metadata, Condition } = objectOf(scope.resources[logicalId]);
+/** An ARN names its account and Region; anything shorter is meant in one's own. */
+function isReachable(from: Resource, to: Resource, identifier: string): boolean {
+  return identifier.includes(':') || (print(from.account) === print(to.account) && print(from.region) === print(to.region));
+}
+
+function append<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const items = map.get(key);
+  if (items) items.push(item);
+  else map.set(key, [item]);
+}
+
+function keyOf(...parts: string[]): string {
+  return parts.join('\n');
+}
+
+function resourceOf({ id, paths }: TemplateInput, scope: StackScope, logicalId: string): Resource {
+  const { Type, Properties, Metadata, Condition } = objectOf(member(scope.resources, logicalId));
   const constructPath = paths?.get(logicalId) ?? objectOf(Metadata)['aws:cdk:path']?.toString();
   return {
-    stackName,
+    stackId: id,
     logicalId,
     type: `${Type}`,
     properties: objectOf(Properties),
-    path: constructPath?.replace(/\/(Resource|Default)$/, '') ?? `${stackName}/${logicalId}`,
+    path: constructPath?.replace(/\/(Resource|Default)$/, '') ?? `${id}/${logicalId}`,
     constructPath,
-    conditional: Condition !== undefined,
+    condition: Condition === undefined ? undefined : keyOf(id, `${Condition}`),
     arn: scope.arnOf(logicalId),
+    identifiers: scope.identifiersOf(logicalId),
     account: scope.account,
     region: scope.region,
+    partition: scope.partition,
     textOf: (expression) => scope.textOf(expression),
   };
-}
-
-function exportsOf(template: JsonObject, scope: StackScope, exported: Map<string, () => Text>): void {
-  for (const output of Object.values(objectOf(template.Outputs))) {
-    const { Name } = objectOf(objectOf(output).Export);
-    if (Name !== undefined) {
-      exported.set(print(scope.textOf(Name)), () => scope.textOf(objectOf(output).Value));
-    }
-  }
 }

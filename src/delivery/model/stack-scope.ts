@@ -1,73 +1,138 @@
-import { RESOURCE_KINDS } from './resource-kinds';
-import { Json, JsonObject, listOf, objectOf, TemplateInput } from './template';
-import { print, segments, Text, text, Variable } from '../expression/text';
+import { ARN_PARTS, nameInArn, partitionOf } from './arn-parts';
+import { identifierOf, kindOf } from './resource-kinds';
+import { isIntrinsic, Json, JsonObject, listOf, member, objectOf, TemplateInput, withoutNoValue } from './template';
+import { literal, print, segments, Text, text, Variable } from '../expression/text';
+
+/** What the expressions of a template mean that another template answers. */
+export interface Neighbours {
+  /** The value of an export. */
+  readonly exported: (name: Text) => Text | undefined;
+  /** The value that the parent of a nested stack gives a parameter. */
+  readonly parameter: (name: string) => Text | undefined;
+  /** The value of an output of a nested stack. */
+  readonly output: (logicalId: string, name: string) => Text | undefined;
+}
 
 /** Resolves the expressions of one template to texts: what means the same is the same text, what may mean anything is a variable. */
 export class StackScope {
   public readonly account: Text;
   public readonly region: Text;
+  public readonly partition: Text;
   public readonly resources: JsonObject;
 
-  private readonly known: Record<string, Text>;
+  private readonly known: ReadonlyMap<string, Text>;
+  private readonly resolved = new WeakMap<JsonObject, Text>();
+  private readonly resolving = new Set<JsonObject>();
 
-  constructor(private readonly input: TemplateInput, private readonly importValue: (name: Text) => Text | undefined) {
+  constructor(private readonly input: TemplateInput, private readonly neighbours: Neighbours) {
+    const { template, account, region, stackName } = input;
     const word = (name: string) => text({ name, kind: 'word' });
-    this.account = input.account === undefined ? word('AWS::AccountId') : text(input.account);
-    this.region = input.region === undefined ? word('AWS::Region') : text(input.region);
-    this.resources = objectOf(input.template.Resources);
-    this.known = {
-      'AWS::AccountId': this.account,
-      'AWS::Region': this.region,
-      'AWS::Partition': word('AWS::Partition'),
-      'AWS::URLSuffix': word('AWS::URLSuffix'),
-      'AWS::StackName': text(input.stackName),
-    };
+    const partition = region === undefined ? undefined : partitionOf(region);
+    this.account = account === undefined ? word('AWS::AccountId') : text(account);
+    this.region = region === undefined ? word('AWS::Region') : text(region);
+    this.partition = partition ? text(partition.name) : word('AWS::Partition');
+    this.resources = objectOf(withoutNoValue(template.Resources));
+    this.known = new Map([
+      ['AWS::AccountId', this.account],
+      ['AWS::Region', this.region],
+      ['AWS::Partition', this.partition],
+      ['AWS::URLSuffix', partition ? text(partition.urlSuffix) : word('AWS::URLSuffix')],
+      ['AWS::StackName', stackName === undefined ? text(this.variable('AWS::StackName', 'word')) : text(stackName)],
+    ]);
   }
 
-  /** What the expression means. */
+  /** What the expression means. One that depends on itself means anything. */
   public textOf(expression: Json): Text {
-    if (typeof expression === 'string') return text(expression);
-    if (typeof expression !== 'object' || expression === null || Array.isArray(expression)) return text(`${expression ?? ''}`);
-    const entries = Object.entries(expression as JsonObject);
-    return (entries.length === 1 ? this.intrinsic(entries[0][0], entries[0][1]) : undefined) ?? this.opaque(expression as JsonObject);
+    if (typeof expression !== 'object' || expression === null) return text(`${expression ?? ''}`);
+    const object = expression as JsonObject;
+    const before = this.resolved.get(object);
+    if (before) return before;
+    if (this.resolving.has(object)) return this.opaque(object);
+    this.resolving.add(object);
+    const [name, argument] = Object.entries(object)[0] ?? [];
+    const meaning = (isIntrinsic(object) ? this.intrinsic(name, argument) : undefined) ?? this.opaque(object);
+    this.resolving.delete(object);
+    this.resolved.set(object, meaning);
+    return meaning;
   }
 
   /** ARN of a resource of this template, where its type is known. */
   public arnOf(logicalId: string): Text | undefined {
-    const kind = RESOURCE_KINDS[`${objectOf(this.resources[logicalId]).Type}`];
-    if (kind === undefined) return undefined;
-    const name = this.nameOf(logicalId);
-    return this.substitute(kind.arn, (placeholder) => ({
-      P: this.known['AWS::Partition'], R: this.region, A: this.account, name,
-    })[placeholder]!);
+    return this.identify(logicalId, 'arn');
+  }
+
+  /** All texts that stand for a resource of this template. */
+  public identifiersOf(logicalId: string): Text[] {
+    const meanings = new Set(Object.values(kindOf(this.typeOf(logicalId))?.attributes ?? {}));
+    return [...meanings.add('arn')].map((meaning) => this.identify(logicalId, meaning)).filter((one) => one !== undefined);
+  }
+
+  /** The resource of this template that an expression refers to by one of its identifiers. */
+  public referent(expression: Json): string | undefined {
+    const [logicalId, attribute] = this.reference(expression) ?? [];
+    if (logicalId === undefined || attribute === undefined) return undefined;
+    return identifierOf(kindOf(this.typeOf(logicalId)), attribute) && logicalId;
+  }
+
+  /** The type of the resource of this template that an expression refers to by any attribute. */
+  public referentType(expression: Json): string | undefined {
+    const [logicalId] = this.reference(expression) ?? [];
+    return logicalId !== undefined && Object.hasOwn(this.resources, logicalId) ? this.typeOf(logicalId) : undefined;
+  }
+
+  private reference(expression: Json): [string, string] | undefined {
+    const { Ref, 'Fn::GetAtt': GetAtt } = objectOf(expression);
+    if (Ref !== undefined) return [`${Ref}`, 'Ref'];
+    if (GetAtt === undefined) return undefined;
+    const [logicalId, ...attribute] = typeof GetAtt === 'string' ? GetAtt.split('.') : listOf(GetAtt);
+    return [`${logicalId}`, attribute.join('.')];
+  }
+
+  private typeOf(logicalId: string): string {
+    return `${objectOf(member(this.resources, logicalId)).Type}`;
   }
 
   private intrinsic(name: string, argument: Json): Text | undefined {
     switch (name) {
-      case 'Ref': return this.known[`${argument}`] ?? this.attribute(`${argument}`, 'Ref');
-      case 'Fn::GetAtt': {
-        const [logicalId, ...attribute] = typeof argument === 'string' ? argument.split('.') : listOf(argument);
-        return this.attribute(`${logicalId}`, attribute.join('.'));
-      }
+      case 'Ref': return this.known.get(`${argument}`) ?? this.neighbours.parameter(`${argument}`) ?? this.attribute(`${argument}`, 'Ref');
+      case 'Fn::GetAtt': return this.attribute(...this.reference({ [name]: argument })!);
       case 'Fn::Join': return this.join(listOf(argument));
       case 'Fn::Sub': return this.sub(listOf(argument));
       case 'Fn::Select': return this.select(listOf(argument));
-      case 'Fn::ImportValue': return this.importValue(this.textOf(argument));
+      case 'Fn::ImportValue': return this.neighbours.exported(this.textOf(argument));
       case 'Fn::If': return this.either(listOf(argument));
       default: return undefined;
     }
   }
 
   private attribute(logicalId: string, attribute: string): Text {
-    const meaning = RESOURCE_KINDS[`${objectOf(this.resources[logicalId]).Type}`]?.attributes[attribute];
-    if (meaning === 'arn') return this.arnOf(logicalId)!;
-    return meaning === 'name' ? this.nameOf(logicalId) : text(this.variable(`${logicalId}.${attribute}`, 'any'));
+    if (attribute.startsWith('Outputs.')) {
+      const output = this.neighbours.output(logicalId, attribute.slice('Outputs.'.length));
+      if (output) return output;
+    }
+    const meaning = identifierOf(kindOf(this.typeOf(logicalId)), attribute);
+    return (meaning && this.identify(logicalId, meaning)) ?? text(this.variable(`${logicalId}.${attribute}`, 'any'));
   }
 
-  private nameOf(logicalId: string): Text {
-    const { Type, Properties } = objectOf(this.resources[logicalId]);
-    const given = objectOf(Properties)[RESOURCE_KINDS[`${Type}`].nameProperty];
-    return given === undefined ? text(this.variable(logicalId, 'own')) : this.textOf(given);
+  private identify(logicalId: string, meaning: 'arn' | 'name' | 'url'): Text | undefined {
+    const kind = kindOf(this.typeOf(logicalId));
+    if (kind === undefined) return undefined;
+    const properties = objectOf(objectOf(member(this.resources, logicalId)).Properties);
+    const given = member(properties, kind.nameProperty);
+    const name = given === undefined ? text(this.variable(logicalId, 'own')) : this.textOf(given);
+    if (meaning === 'name') return name;
+    const pattern = kind[meaning];
+    return pattern === undefined ? undefined : this.substitute(pattern, (placeholder) => {
+      if (placeholder === 'name') return name;
+      return placeholder === 'bus' ? this.bus(logicalId, properties.EventBusName) : this.known.get(ARN_PARTS[placeholder])!;
+    });
+  }
+
+  /** The event bus in the ARN of a rule: nothing for the default bus. */
+  private bus(logicalId: string, given: Json): Text {
+    const name = given === undefined ? text('default') : nameInArn(this.textOf(given), ':event-bus/');
+    if (name === undefined) return text(this.variable(`${logicalId}.EventBusName`, 'any'));
+    return literal(name) === 'default' ? [] : text(name, '/');
   }
 
   private join([separator, parts]: readonly Json[]): Text | undefined {
@@ -77,17 +142,18 @@ export class StackScope {
 
   private sub([template, values]: readonly Json[]): Text {
     return this.substitute(`${template}`, (placeholder) => {
-      const value = objectOf(values)[placeholder];
+      const value = member(objectOf(values), placeholder);
       if (value !== undefined) return this.textOf(value);
       return placeholder.includes('.') ? this.textOf({ 'Fn::GetAtt': placeholder }) : this.textOf({ Ref: placeholder });
     });
   }
 
-  /** `Fn::Select` of an ARN that is split at its colons, as for the name of an imported queue. */
+  /** `Fn::Select` from a list, or of an ARN that is split at its colons, as for the name of an imported queue. */
   private select([index, list]: readonly Json[]): Text | undefined {
-    if (Array.isArray(list)) return this.textOf(list[Number(index)]);
+    const at = /^\d+$/.test(`${index}`) ? Number(index) : -1;
+    if (Array.isArray(list)) return list[at] === undefined ? undefined : this.textOf(list[at]);
     const [separator, source] = listOf(objectOf(list)['Fn::Split']);
-    return separator === ':' ? segments(this.textOf(source))?.[Number(index)] : undefined;
+    return separator === ':' ? segments(this.textOf(source))?.[at] : undefined;
   }
 
   private either([, one, other]: readonly Json[]): Text | undefined {
@@ -107,6 +173,6 @@ export class StackScope {
   }
 
   private variable(name: string, kind: Variable['kind']): Variable {
-    return { name: `${this.input.stackName}.${name}`, kind };
+    return { name: `${this.input.id}.${name}`, kind };
   }
 }

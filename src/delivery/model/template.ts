@@ -6,8 +6,10 @@ export interface JsonObject { readonly [key: string]: Json }
 
 /** A synthesized template, and what is known of where it will be deployed. */
 export interface TemplateInput {
-  /** Name of the stack, unique among the templates that are checked together. */
-  readonly stackName: string;
+  /** Unique among the templates that are checked together. */
+  readonly id: string;
+  /** Name of the deployed stack, if it is known. */
+  readonly stackName?: string;
   /** The template as JSON. */
   readonly template: JsonObject;
   /** The account, if the stack names one. */
@@ -16,6 +18,8 @@ export interface TemplateInput {
   readonly region?: string;
   /** Paths of the constructs by logical id, where they are known from elsewhere than the template's metadata. */
   readonly paths?: ReadonlyMap<string, string>;
+  /** The resource that deploys the template as a nested stack. */
+  readonly nestedIn?: { readonly id: string; readonly logicalId: string };
 }
 
 /** The value if it is an object. */
@@ -27,4 +31,47 @@ export function objectOf(value: Json): JsonObject {
 export function listOf(value: Json): readonly Json[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** A property that the template itself gives: `constructor` is none. */
+export function member(object: JsonObject, key: string): Json {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Whether CloudFormation puts something else in the place of the value. */
+export function isIntrinsic(value: Json): value is JsonObject {
+  const keys = Object.keys(objectOf(value));
+  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
+}
+
+/** What the value may be: both branches of an `Fn::If`. */
+export function possible(value: Json): Json[] {
+  if (value === undefined || value === null) return [];
+  const branches = isIntrinsic(value) ? value['Fn::If'] : undefined;
+  return Array.isArray(branches) ? branches.slice(1).flatMap(possible) : [value];
+}
+
+/** What may be in a list. */
+export function possibleMembers(list: Json): Json[] {
+  return possible(list).flatMap(listOf).flatMap(possible);
+}
+
+/** What an object may be that may also be given as a string of JSON. What is neither stays as it is. */
+export function possibleObjects(value: Json): Json[] {
+  return possible(value).map((one) => {
+    if (typeof one !== 'string') return one;
+    try {
+      return JSON.parse(one) as Json;
+    } catch {
+      return one;
+    }
+  });
+}
+
+/** The value without everything that is `AWS::NoValue`. */
+export function withoutNoValue(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  const stays = (one: Json) => objectOf(one).Ref !== 'AWS::NoValue';
+  if (Array.isArray(value)) return value.filter(stays).map(withoutNoValue);
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => stays(one)).map(([key, one]) => [key, withoutNoValue(one)]));
 }

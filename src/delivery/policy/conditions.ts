@@ -7,14 +7,14 @@ import { certain, every, not, some, Verdict } from '../expression/verdict';
 type Comparison = (wanted: Text, received: Text) => Verdict;
 
 /** Comparisons by operator, without `IfExists` and without `Not`. Those of numbers, dates and addresses are not judged. */
-const COMPARISONS: Record<string, Comparison> = {
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map(Object.entries<Comparison>({
   StringEquals: same,
   StringEqualsIgnoreCase: (wanted, received) => same(lowerCase(wanted), lowerCase(received)),
   StringLike: matches,
   ArnEquals: matchesArn,
   ArnLike: matchesArn,
   Bool: (wanted, received) => same(lowerCase(wanted), lowerCase(received)),
-};
+}));
 
 /**
  * Do all conditions hold for the request?
@@ -28,7 +28,7 @@ function holds({ operator, values }: Condition, received: readonly Text[] | unde
   const [, quantifier, name, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   if (name === 'Null') return isAbsent(values, received);
   const negated = /^(String|Arn)Not/.test(name ?? '');
-  const comparison = COMPARISONS[negated ? name.replace('Not', '') : name];
+  const comparison = COMPARISONS.get(negated ? name.replace('Not', '') : name);
   if (comparison === undefined || received === undefined) return 'unknown';
 
   if (received.length === 0) {

@@ -27,6 +27,7 @@ export function evaluate(statements: readonly Statement[], request: Request): An
 /** Does the statement speak of this request? */
 export function covers(statement: Statement, request: Request): Verdict {
   return every([
+    () => (statement.certain ? 'yes' : 'unknown'),
     () => listed(statement.action, statement.notAction, (action) => matches(lowerCase(action), text(request.action.toLowerCase()))),
     () => listed(statement.resource, statement.notResource, (resource) => matches(resource, request.resource)),
     () => isPrincipal(statement, request),
@@ -51,7 +52,9 @@ function names(element: PrincipalElement, { principal }: Request): Verdict {
   const everybody = some(element.AWS ?? [], (name) => same(name, text('*')));
   if (everybody === 'yes') return 'yes';
   if ('service' in principal) {
-    const named = some(element.Service ?? [], (name) => same(name, text(principal.service)));
+    // In China a service has both names.
+    const forms = [principal.service, text(principal.service, '.cn')];
+    const named = some(element.Service ?? [], (name) => some(forms, (form) => same(name, form)));
     return everybody === 'unknown' && named === 'no' ? 'unknown' : named;
   }
   return some(element.AWS ?? [], (name) => some([

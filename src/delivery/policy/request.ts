@@ -2,7 +2,7 @@ import { Text } from '../expression/text';
 
 /** Who asks. */
 export type Principal =
-  | { readonly service: string }
+  | { readonly service: Text }
   /** A role or user. */
   | { readonly arn: Text; readonly account: Text };
 

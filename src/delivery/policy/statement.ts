@@ -3,6 +3,8 @@ import { Text } from '../expression/text';
 /** A statement of a policy with its texts resolved, each list as it stands in the policy. */
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
+  /** Whether the policy has it whatever is deployed: no branch of an `Fn::If`. */
+  readonly certain: boolean;
   readonly principal?: PrincipalElement;
   readonly notPrincipal?: PrincipalElement;
   readonly action?: readonly Text[];

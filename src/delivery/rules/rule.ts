@@ -27,6 +27,8 @@ export interface Rule {
   readonly proves: string;
   /** The AWS page that says so. */
   readonly source: string;
+  /** An error, unless it says otherwise. */
+  readonly severity?: 'warning';
   /** Looks at every edge of its kind. */
   readonly judge: (model: DeliveryModel) => Judgement[];
 }

@@ -1,10 +1,10 @@
-import { ServiceEdge, serviceRules, unknownReceiver } from './may-deliver';
-import { receivers } from './receiver';
+import { judgeNotFifo, ServiceEdge, serviceRules } from './may-deliver';
+import { receivers, ReceiverType } from './receiver';
 import { Rule } from './rule';
 import { text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
-import { Json, listOf, objectOf } from '../model/template';
+import { Json, objectOf, possible, possibleMembers } from '../model/template';
 
 const SOURCE = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html';
 
@@ -13,17 +13,21 @@ function configurations(model: DeliveryModel): { bucket?: Resource; holder: Reso
   return [
     ...model.ofType('AWS::S3::Bucket').map((bucket) => ({ bucket, holder: bucket, configuration: bucket.properties.NotificationConfiguration })),
     ...model.ofType('Custom::S3BucketNotifications').map((holder) => ({
-      bucket: model.find(holder, holder.properties.BucketName), holder, configuration: holder.properties.NotificationConfiguration,
+      bucket: model.find(holder, holder.properties.BucketName, 'AWS::S3::Bucket'), holder, configuration: holder.properties.NotificationConfiguration,
     })),
   ];
 }
 
-function edges(model: DeliveryModel, lists: string, target: string, type: string, action: string): ServiceEdge[] {
+function edges(model: DeliveryModel, lists: string, target: string, type: ReceiverType, action: string): ServiceEdge[] {
   return configurations(model).flatMap(({ bucket, holder, configuration }) => (
-    listOf(objectOf(configuration)[lists]).flatMap((one) => {
-      const sourceArn = bucket?.arn ?? text('arn:', { name: 'AWS::Partition', kind: 'word' }, ':s3:::', holder.textOf(holder.properties.BucketName));
+    possible(configuration).flatMap((one) => possibleMembers(objectOf(one)[lists])).flatMap((one) => {
+      const sourceArn = bucket?.arn ?? text('arn:', holder.partition, ':s3:::', holder.textOf(holder.properties.BucketName));
       return receivers(model, holder, objectOf(one)[target] ?? objectOf(one)[`${target}Arn`], type).map((to) => ({
-        from: bucket ?? holder, to, sender: { service: 's3.amazonaws.com', sourceArn, sourceAccount: holder.account }, action,
+        from: bucket ?? holder,
+        by: holder,
+        to,
+        sender: { services: [text('s3.amazonaws.com')], sourceArn, sourceAccount: holder.account },
+        action,
       }));
     })
   ));
@@ -40,12 +44,6 @@ export const S3_NOTIFICATIONS: Rule[] = [
     id: 'KEEL-S3-FIFO-01',
     proves: 'Bucket to queue or topic: the receiver is not FIFO.',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html',
-    judge: (model) => [...toQueues(model), ...toTopics(model)].map(({ from, to }) => (to === undefined ? unknownReceiver(from) : {
-      from,
-      to,
-      delivers: [to.properties.FifoQueue, to.properties.FifoTopic].some((fifo) => `${fifo}` === 'true') ? 'no' : 'yes',
-      at: to,
-      because: 'S3 cannot send to FIFO queues and topics',
-    })),
+    judge: (model) => [...toQueues(model), ...toTopics(model)].map((edge) => judgeNotFifo(edge, 'S3 cannot send to FIFO queues and topics')),
   },
 ];

@@ -1,12 +1,28 @@
-import { text, Text } from '../expression/text';
+import { same } from '../expression/match';
+import { literal, text, Text } from '../expression/text';
+import { isOptIn } from '../model/opt-in-regions';
 import { Request } from '../policy/request';
 
 /** A service that acts for one resource. */
 export interface ServiceSender {
-  readonly service: string;
+  /** Its principal, and others that it may have instead where the Regions are not known. */
+  readonly services: readonly Text[];
   /** ARN of the resource that it acts for. */
   readonly sourceArn: Text;
   readonly sourceAccount: Text;
+}
+
+/**
+ * The principal of SNS on its way from one Region to another: one of its own where it leaves a Region that accounts have to opt in to.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+ */
+export function snsServices(topicRegion: Text, receiverRegion: Text | undefined): Text[] {
+  const everywhere = text('sns.amazonaws.com');
+  const region = literal(topicRegion);
+  const together = receiverRegion === undefined ? 'unknown' : same(topicRegion, receiverRegion);
+  if (together === 'yes' || (region !== undefined && !isOptIn(region))) return [everywhere];
+  const ofRegion = text('sns.', topicRegion, '.amazonaws.com');
+  return together === 'no' && region !== undefined ? [ofRegion] : [everywhere, ofRegion];
 }
 
 /**
@@ -14,7 +30,7 @@ export interface ServiceSender {
  * service may send is unknown.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function serviceRequest({ service, sourceArn, sourceAccount }: ServiceSender, action: string, resource: Text): Request {
+export function serviceRequest({ sourceArn, sourceAccount }: ServiceSender, service: Text, action: string, resource: Text): Request {
   return {
     principal: { service },
     action,

@@ -1,10 +1,12 @@
+import { unknownReceiver } from './may-deliver';
+import { deadLetterTargets, isFifo, receivers } from './receiver';
 import { Judgement, Rule } from './rule';
 import { matchesArn } from '../expression/match';
 import { literal } from '../expression/text';
-import { some, Verdict } from '../expression/verdict';
+import { certain, every, some, Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
-import { Json, listOf, objectOf } from '../model/template';
+import { isIntrinsic, listOf, objectOf, possibleObjects } from '../model/template';
 
 const SOURCE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html';
 
@@ -12,29 +14,36 @@ const SOURCE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeve
 const DEFAULT_RETENTION = '345600';
 
 function judgeEach(model: DeliveryModel, because: string, judge: (queue: Resource, deadLetterQueue: Resource) => Verdict): Judgement[] {
-  return model.ofType('AWS::SQS::Queue').flatMap((queue) => {
-    const to = model.find(queue, objectOf(queue.properties.RedrivePolicy).deadLetterTargetArn);
-    return to === undefined ? [] : [{ from: queue, to, delivers: judge(queue, to), at: to, because }];
-  });
+  return model.ofType('AWS::SQS::Queue').flatMap((queue) => deadLetterTargets(queue.properties.RedrivePolicy)
+    .flatMap((target) => receivers(model, queue, target, 'AWS::SQS::Queue'))
+    .map((to) => (to === undefined ? unknownReceiver(queue) : { from: queue, to, delivers: judge(queue, to), at: to, because })));
 }
 
-const isFifo = (queue: Resource) => `${queue.properties.FifoQueue}` === 'true';
+function areOfOneKind(queue: Resource, deadLetterQueue: Resource): Verdict {
+  const [one, other] = [isFifo(queue), isFifo(deadLetterQueue)];
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : certain(one === other);
+}
 
 /** A standard queue counts the age of a message from its first send, in its dead-letter queue too. */
 function outlives(queue: Resource, deadLetterQueue: Resource): Verdict {
-  if (isFifo(queue)) return 'yes';
   const [kept, keptDead] = [queue, deadLetterQueue]
     .map(({ properties, textOf }) => literal(textOf(properties.MessageRetentionPeriod ?? DEFAULT_RETENTION)))
     .map((seconds) => (seconds === undefined ? NaN : Number(seconds)));
-  if (Number.isNaN(kept) || Number.isNaN(keptDead)) return 'unknown';
-  return keptDead > kept ? 'yes' : 'no';
+  const longer = Number.isNaN(kept) || Number.isNaN(keptDead) ? 'unknown' : certain(keptDead > kept);
+  return some([isFifo(queue), longer], (verdict) => verdict);
 }
 
 function accepts(queue: Resource, deadLetterQueue: Resource): Verdict {
-  const { redrivePermission, sourceQueueArns } = objectOf(deadLetterQueue.properties.RedriveAllowPolicy) as Record<string, Json>;
-  if (redrivePermission === undefined || redrivePermission === 'allowAll') return 'yes';
-  if (redrivePermission === 'denyAll') return 'no';
-  return some(listOf(sourceQueueArns), (arn) => matchesArn(deadLetterQueue.textOf(arn), queue.arn!));
+  return every(possibleObjects(deadLetterQueue.properties.RedriveAllowPolicy), (policy) => {
+    const { redrivePermission, sourceQueueArns } = objectOf(policy);
+    const permission = isIntrinsic(policy) ? undefined : literal(deadLetterQueue.textOf(redrivePermission ?? 'allowAll'));
+    switch (permission) {
+      case 'allowAll': return 'yes';
+      case 'denyAll': return 'no';
+      case 'byQueue': return some(listOf(sourceQueueArns), (arn) => matchesArn(deadLetterQueue.textOf(arn), queue.arn!));
+      default: return 'unknown';
+    }
+  });
 }
 
 /** Queues to their dead-letter queues. */
@@ -43,14 +52,15 @@ export const SQS_REDRIVE: Rule[] = [
     id: 'KEEL-SQS-DLQ-01',
     proves: 'Queue to its dead-letter queue: both are FIFO, or neither is.',
     source: SOURCE,
-    judge: (model) => judgeEach(model, 'one is FIFO and the other is not', (queue, dead) => (isFifo(queue) === isFifo(dead) ? 'yes' : 'no')),
+    judge: (model) => judgeEach(model, 'one is FIFO and the other is not', areOfOneKind),
   },
   {
     id: 'KEEL-SQS-DLQ-02',
-    proves: 'Queue to its dead-letter queue: a dead letter does not expire on arrival.',
+    proves: 'Queue to its dead-letter queue: a dead letter does not expire before anybody can look at it.',
     source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html',
     judge: (model) => judgeEach(model,
-      'it does not keep messages longer than the queue, and a standard queue counts both from the first send', outlives),
+      'a dead letter may expire before anybody looks at it: it is not kept longer than in the queue, and a standard queue counts both from the first send',
+      outlives),
   },
   {
     id: 'KEEL-SQS-DLQ-03',
