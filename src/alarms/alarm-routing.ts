@@ -59,9 +59,13 @@ export class AlarmRouting {
     ledger.routes.forEach((route) => connect(routed, route));
 
     const stack = Stack.of(alarm);
-    if (!ledger.stacks.has(stack)) {
-      ledger.stacks.add(stack);
-      stack.node.addValidation({ validate: () => warnWhereNobodyIsTold(stack, ledger.alarms) });
+    const inStack = ledger.byStack.get(stack);
+    if (inStack) {
+      inStack.push(alarm);
+    } else {
+      const alarms = [alarm];
+      ledger.byStack.set(stack, alarms);
+      stack.node.addValidation({ validate: () => warnWhereNobodyIsTold(stack, alarms) });
     }
   }
 
@@ -107,14 +111,14 @@ interface RoutedAlarm {
 interface Ledger {
   readonly routes: Route[];
   readonly alarms: RoutedAlarm[];
-  readonly stacks: Set<Stack>;
+  readonly byStack: Map<Stack, cloudwatch.Alarm[]>;
 }
 
 const LEDGERS = new WeakMap<IConstruct, Ledger>();
 
 function ledgerOf(scope: IConstruct): Ledger {
   const { root } = scope.node;
-  const ledger = LEDGERS.get(root) ?? { routes: [], alarms: [], stacks: new Set() };
+  const ledger = LEDGERS.get(root) ?? { routes: [], alarms: [], byStack: new Map() };
   LEDGERS.set(root, ledger);
   return ledger;
 }
@@ -140,10 +144,8 @@ function isWithinReach(alarm: cloudwatch.Alarm, topic: sns.ITopic): boolean {
   return canRefer && !elsewhere(alarm.env.account, topic.env.account) && !elsewhere(alarm.env.region, topic.env.region);
 }
 
-function warnWhereNobodyIsTold(stack: Stack, routedAlarms: RoutedAlarm[]): string[] {
-  const silent = routedAlarms
-    .map(({ alarm }) => alarm)
-    .filter((alarm) => Stack.of(alarm) === stack && templateProperty(alarm, 'AlarmActions') === undefined);
+function warnWhereNobodyIsTold(stack: Stack, alarms: cloudwatch.Alarm[]): string[] {
+  const silent = alarms.filter((alarm) => templateProperty(alarm, 'AlarmActions') === undefined);
   if (silent.length > 0) {
     warn(stack, 'cdk-keel:AlarmRouting.noRoute',
       `${silent.length} alarms tell nobody, the first is '${silent[0].node.path}'. `

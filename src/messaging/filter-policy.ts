@@ -1,4 +1,5 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { check, Rule, wholeNumber } from '../validation/check-props';
 
 /**
  * Which messages a subscriber gets. A changed filter policy takes effect within 15 minutes.
@@ -13,6 +14,11 @@ export class FilterPolicy {
    * @param attributes at most 5 attributes with at most 150 combinations of values
    */
   public static messageAttributes(attributes: { [name: string]: sns.SubscriptionFilter }): FilterPolicy {
+    const combinations = Object.values(attributes).reduce((product, { conditions }) => product * conditions.length, 1);
+    check('FilterPolicy.messageAttributes', [
+      atMostFive('attributes', attributes),
+      { prop: 'attributes', value: combinations, holds: () => combinations <= 150, must: 'must have at most 150 combinations of values' },
+    ]);
     return new FilterPolicy({ filterPolicy: attributes });
   }
 
@@ -22,6 +28,7 @@ export class FilterPolicy {
    * @param properties at most 5 properties at the top; nest with `sns.FilterOrPolicy.policy`
    */
   public static messageBody(properties: { [name: string]: sns.FilterOrPolicy }): FilterPolicy {
+    check('FilterPolicy.messageBody', [atMostFive('properties', properties)]);
     return new FilterPolicy({ filterPolicyWithMessageBody: properties });
   }
 
@@ -34,4 +41,9 @@ export class FilterPolicy {
   public _subscriptionOptions(): Pick<sns.SubscriptionOptions, 'filterPolicy' | 'filterPolicyWithMessageBody'> {
     return this.options;
   }
+}
+
+/** @see https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
+function atMostFive(prop: string, filters: object): Rule {
+  return { prop, value: Object.keys(filters).length, holds: wholeNumber(1, 5), must: 'must have 1 to 5 names' };
 }

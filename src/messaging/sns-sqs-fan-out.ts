@@ -159,7 +159,7 @@ export class SnsSqsFanOut extends Construct {
    * @param options the queue, and which messages it gets
    */
   public addQueue(id: string, options: FanOutQueueOptions = {}): QueueWithDlq {
-    check(`SnsSqsFanOut.addQueue('${id}') of '${this.node.path}'`, [this.isFree(id, id), {
+    check(`SnsSqsFanOut.addQueue('${id}') of '${this.node.path}'`, [this.isFree(id, id), this.isFree(id, `${id}Subscription`), {
       prop: 'fifo',
       value: options.fifo && 'a FIFO queue',
       holds: () => this.topic.fifo,
@@ -231,7 +231,6 @@ export class SnsSqsFanOut extends Construct {
   }
 
   private isFree(id: string, childId: string): Rule {
-    const taken = this.node.children.map((child) => child.node.id);
-    return { prop: 'id', value: id, holds: () => !taken.includes(childId), must: `must not be taken already (${taken.join(', ')})` };
+    return { prop: 'id', value: id, holds: () => !this.node.tryFindChild(childId), must: `must be free, and '${childId}' is there already` };
   }
 }

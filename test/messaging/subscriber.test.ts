@@ -173,10 +173,13 @@ test('says nothing of an account that is not known at synth', () => {
 });
 
 describe('fails', () => {
-  test('when the id is taken, with the ids that are', () => {
+  test('when the id is taken', () => {
     orders.addQueue('Billing');
-    expect(() => orders.addQueue('Alarms')).toThrow(/'id' must not be taken already \(.*Topic.*Alarms.*\), but got Alarms/);
-    expect(() => orders.subscribe('Billing', Subscriber.email('ops@example.com'))).toThrow(/'id' must not be taken already .* but got Billing/);
+    expect(() => orders.addQueue('Alarms')).toThrow(/'id' must be free, and 'Alarms' is there already, but got Alarms/);
+    expect(() => orders.subscribe('Billing', Subscriber.email('ops@example.com'))).toThrow(/'id' must be free, and 'BillingSubscription' is there already/);
+    orders.subscribe('Mail', Subscriber.email('ops@example.com'));
+    expect(() => orders.addQueue('Mail')).toThrow(/'id' must be free, and 'MailSubscription' is there already/);
+    expect(orders.node.tryFindChild('Mail')).toBeUndefined();
   });
 
   test('when a FIFO queue is to get messages of a standard topic', () => {
