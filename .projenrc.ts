@@ -74,7 +74,7 @@ project.package.addPackageResolutions(
 );
 new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-registry-resolved', 'true');
 
-// Layers, lowest first. A file imports from its own folder and from lower ones; patterns only from one another's construct.
+// Layers, lowest first. A file imports from its own folder and from lower ones.
 const layers = ['validation', 'policies', 'encryption', 'alarms'];
 const patterns = ['messaging'];
 project.eslint!.addRules({

@@ -4,7 +4,11 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AlarmTopic, QueueWithDlq, SnsSqsFanOut } from '../src';
 
-/** US dollars a month in us-east-1 on 2026-11-21, by the price pages of KMS and CloudWatch. */
+/**
+ * US dollars a month in us-east-1, looked up on 2026-11-21 in stored copies, not on the live pages.
+ * @see https://aws.amazon.com/kms/pricing/
+ * @see https://aws.amazon.com/cloudwatch/pricing/
+ */
 const PRICES = { 'AWS::KMS::Key': 1.00, 'AWS::CloudWatch::Alarm': 0.10 };
 
 const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');

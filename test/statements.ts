@@ -2,6 +2,9 @@ import { CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { IConstruct } from 'constructs';
 
+/** Acting for resources of the account that the stack is deployed to. */
+export const THIS_ACCOUNT = { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } };
+
 /** A statement of a policy as the template shows it. */
 export interface Statement {
   readonly Effect: string;

@@ -8,6 +8,7 @@ import { seconds } from '../validation/check-props';
 /**
  * Messages that SQS lets consumers hold at a time, in standard and in FIFO queues alike.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-fifo.html
  */
 const IN_FLIGHT_QUOTA = 120_000;
 

@@ -86,7 +86,7 @@ export interface QueueWithDlqProps {
 export const DEAD_LETTER_RETENTION = Duration.days(14);
 
 /** Keys of the alarms of a QueueWithDlq. */
-export const QUEUE_ALARM_KEYS = ['OldestMessageAge', 'InFlight', 'DeadLetter', 'DeadLetterExpiry'];
+const QUEUE_ALARM_KEYS = ['OldestMessageAge', 'InFlight', 'DeadLetter', 'DeadLetterExpiry'];
 
 /**
  * What the props of a QueueWithDlq must fulfil.

@@ -26,7 +26,7 @@ import { check, checkProps, Rule } from '../validation/check-props';
 import { deniesPlainHttp, hasCustomerManagedKey, promise } from '../validation/promise';
 
 /** Keys of the alarms of an SnsSqsFanOut. */
-export const FAN_OUT_ALARM_KEYS = [...TOPIC_ALARM_KEYS, 'SubscriptionDeadLetter', 'SubscriptionDeadLetterExpiry'];
+const FAN_OUT_ALARM_KEYS = [...TOPIC_ALARM_KEYS, 'SubscriptionDeadLetter', 'SubscriptionDeadLetterExpiry'];
 
 /** Properties of an SnsSqsFanOut. */
 export interface SnsSqsFanOutProps {

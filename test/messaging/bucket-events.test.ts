@@ -2,9 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Fifo, SnsSqsFanOut } from '../../src';
-import { keyStatements, policyOf } from '../statements';
-
-const THIS_ACCOUNT = { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } };
+import { keyStatements, policyOf, THIS_ACCOUNT } from '../statements';
 
 let stack: Stack;
 

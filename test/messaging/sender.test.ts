@@ -1,9 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { QueueWithDlq, Sender, SnsSqsFanOut } from '../../src';
-import { keyStatements, policyOf, warnings } from '../statements';
-
-const THIS_ACCOUNT = { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } };
+import { keyStatements, policyOf, THIS_ACCOUNT, warnings } from '../statements';
 
 let stack: Stack;
 

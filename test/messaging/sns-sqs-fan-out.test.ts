@@ -4,9 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { DeliveryLogging, Fifo, FilterPolicy, SnsSqsFanOut } from '../../src';
-import { keyStatements, policyOf } from '../statements';
+import { keyStatements, policyOf, THIS_ACCOUNT } from '../statements';
 
-const THIS_ACCOUNT = { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } };
 const topicsOfThisAccount = {
   'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']],
 };

@@ -6,8 +6,6 @@ import { print } from '../expression/text';
 
 /** The resources of all templates that are checked together. It is built once for all rules. */
 export class DeliveryModel {
-  public readonly resources: readonly Resource[];
-
   private readonly byType = new Map<string, Resource[]>();
   private readonly byId = new Map<string, Resource>();
   private readonly byIdentifier = new Map<string, Resource[]>();
@@ -16,10 +14,10 @@ export class DeliveryModel {
   constructor(inputs: readonly TemplateInput[]) {
     const scopes = linkedScopes(inputs);
     this.scopes = new Map(inputs.map(({ id }, index) => [id, scopes[index]]));
-    this.resources = inputs.flatMap((input, index) => (
+    const resources = inputs.flatMap((input, index) => (
       Object.keys(scopes[index].resources).map((logicalId) => resourceOf(input, scopes[index], logicalId))
     ));
-    for (const resource of this.resources) {
+    for (const resource of resources) {
       append(this.byType, resource.type, resource);
       this.byId.set(keyOf(resource.stackId, resource.logicalId), resource);
       for (const identifier of new Set(resource.identifiers.map(print))) append(this.byIdentifier, keyOf(resource.type, identifier), resource);

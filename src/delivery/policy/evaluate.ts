@@ -25,7 +25,7 @@ export function evaluate(statements: readonly Statement[], request: Request): An
 }
 
 /** Does the statement speak of this request? */
-export function covers(statement: Statement, request: Request): Verdict {
+function covers(statement: Statement, request: Request): Verdict {
   return every([
     () => (statement.certain ? 'yes' : 'unknown'),
     () => listed(statement.action, statement.notAction, (action) => matches(lowerCase(action), text(request.action.toLowerCase()))),

@@ -29,7 +29,7 @@ export interface ServiceEdge {
 const DELIVERS: Record<Answer, Verdict> = { allowed: 'yes', denied: 'no', unknown: 'unknown' };
 
 /** Does the policy of the receiver let the service in? */
-export function judgeResourcePolicy(model: DeliveryModel, edge: ServiceEdge): Judgement {
+function judgeResourcePolicy(model: DeliveryModel, edge: ServiceEdge): Judgement {
   const { from, to, sender, action } = edge;
   if (to === undefined) return unknownReceiver(from);
   if (edge.withRole) return unknownRole(from, to);
@@ -69,7 +69,7 @@ function answer(statements: readonly Statement[], sender: ServiceSender, action:
 }
 
 /** Does the key of the receiver let the service encrypt? */
-export function judgeKey(model: DeliveryModel, edge: ServiceEdge): Judgement {
+function judgeKey(model: DeliveryModel, edge: ServiceEdge): Judgement {
   const { from, to, sender } = edge;
   if (to === undefined) return unknownReceiver(from);
   const encryption = encryptionOf(model, to);
