@@ -1,7 +1,8 @@
+import { Judgement } from './access/judgement';
 import { DeliveryModel } from './model/delivery-model';
 import { TemplateInput } from './model/template';
 import { RULES } from './rules';
-import { Judgement, Rule } from './rules/rule';
+import { Rule } from './rules/rule';
 
 /** What a rule says of one edge, with the rule. */
 export interface Finding extends Judgement {

@@ -33,6 +33,12 @@ export interface DeliveryFinding {
    * @default - no statement mends it
    */
   readonly statement?: string;
+  /**
+   * What mends it, as a sentence.
+   *
+   * @default - the statement does
+   */
+  readonly fix?: string;
   /** The AWS page that says so. */
   readonly source: string;
 }
@@ -145,7 +151,7 @@ function judge(inputs: TemplateInput[], verdict: Finding['delivers']): Finding[]
   return checkTemplates(inputs).filter(({ delivers }) => delivers === verdict);
 }
 
-function publicFinding({ rule, from, to, at, because, add }: Finding): DeliveryFinding {
+function publicFinding({ rule, from, to, at, because, add, fix }: Finding): DeliveryFinding {
   return {
     ruleId: rule.id,
     proves: rule.proves,
@@ -155,16 +161,17 @@ function publicFinding({ rule, from, to, at, because, add }: Finding): DeliveryF
     logicalId: at.logicalId,
     because,
     statement: add && JSON.stringify(add),
+    fix,
     source: rule.source,
   };
 }
 
 function violation(finding: Finding, templatePath: string): PolicyViolation {
-  const { rule, from, to, at, because, add } = finding;
+  const { rule, from, to, at, because, add, fix } = finding;
   return {
     ruleName: rule.id,
     description: `${from.path}${to && to !== from ? ` cannot reach ${to.path}` : ''}: ${because}.`,
-    fix: add ? `Add to the policy of ${at.path}: ${JSON.stringify(add)} See ${rule.source}` : `See ${rule.source}`,
+    fix: [add && `Add to the policy of ${at.path}: ${JSON.stringify(add)}`, fix, `See ${rule.source}`].filter((part) => part).join(' '),
     severity: rule.severity ?? 'error',
     violatingResources: [{ resourceLogicalId: at.logicalId, constructPath: at.constructPath, templatePath, locations: [] }],
   };

@@ -1,9 +1,27 @@
-import { ALARMS } from './rules/alarms';
-import { EVENT_RULES } from './rules/event-rules';
+import { ALARM_TO_NOBODY } from './rules/alarm-to-nobody';
+import { ALARM_TO_SNS } from './rules/alarm-to-sns';
+import { EVENTS_DEAD_LETTERS } from './rules/events-dead-letters';
+import { EVENTS_TO_SNS } from './rules/events-to-sns';
+import { EVENTS_TO_SQS } from './rules/events-to-sqs';
 import { Rule } from './rules/rule';
-import { S3_NOTIFICATIONS } from './rules/s3-notifications';
-import { SNS_SUBSCRIPTIONS } from './rules/sns-subscriptions';
-import { SQS_REDRIVE } from './rules/sqs-redrive';
+import { S3_TO_FIFO } from './rules/s3-to-fifo';
+import { S3_TO_SNS } from './rules/s3-to-sns';
+import { S3_TO_SQS } from './rules/s3-to-sqs';
+import { SNS_DEAD_LETTERS } from './rules/sns-dead-letters';
+import { SNS_TO_SQS } from './rules/sns-to-sqs';
+import { SQS_DEAD_LETTERS } from './rules/sqs-dead-letters';
 
-/** Every rule there is. */
-export const RULES: readonly Rule[] = [...SNS_SUBSCRIPTIONS, ...SQS_REDRIVE, ...S3_NOTIFICATIONS, ...EVENT_RULES, ...ALARMS];
+/** Every rule there is, by sender. */
+export const RULES: readonly Rule[] = [
+  ...SNS_TO_SQS,
+  ...SNS_DEAD_LETTERS,
+  ...SQS_DEAD_LETTERS,
+  ...S3_TO_SQS,
+  ...S3_TO_SNS,
+  ...S3_TO_FIFO,
+  ...EVENTS_TO_SQS,
+  ...EVENTS_TO_SNS,
+  ...EVENTS_DEAD_LETTERS,
+  ...ALARM_TO_SNS,
+  ...ALARM_TO_NOBODY,
+];

@@ -146,7 +146,7 @@ describe('an event target', () => {
   const rule = (target: object) => ({ Type: 'AWS::Events::Rule', Properties: { Targets: [target] } });
 
   test('that is reached with a role is let in by what the role may', () => {
-    expect(verdicts({ Topic: topic(), Rule: rule({ Arn: ref('Topic'), RoleArn: ref('Role') }) })).toEqual(['unknown: KEEL-EVENTS-SNS-01 Topic']);
+    expect(verdicts({ Topic: topic(), Rule: rule({ Arn: ref('Topic'), RoleArn: ref('Role') }) })).toEqual(['unknown: KEEL-EVENTS-SNS-01 Rule']);
     expect(verdicts({ Topic: topic(), Rule: rule({ Arn: ref('Topic') }) })).toEqual(['no: KEEL-EVENTS-SNS-01 Topic']);
   });
 

@@ -3,6 +3,15 @@ import { Text, text } from '../expression/text';
 /** The pseudo-parameters behind the placeholders of `ResourceKind`. */
 export const ARN_PARTS: Readonly<Record<string, string>> = { P: 'AWS::Partition', R: 'AWS::Region', A: 'AWS::AccountId', S: 'AWS::URLSuffix' };
 
+/** The properties behind the other placeholders: what a property left out means, and what stands before the name where it gives an ARN. */
+export const ARN_PROPERTIES: Readonly<Record<string, { property: string; otherwise?: string; marker?: string }>> = {
+  bus: { property: 'EventBusName', otherwise: 'default', marker: ':event-bus/' },
+  function: { property: 'FunctionName', marker: ':function:' },
+  group: { property: 'GroupName', otherwise: 'default' },
+  path: { property: 'Path', otherwise: '/' },
+  stream: { property: 'StreamARN', marker: ':stream/' },
+};
+
 /**
  * Undefined for the isolated partitions, which are not public.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html

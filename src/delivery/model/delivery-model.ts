@@ -2,7 +2,7 @@ import { linkedScopes } from './linked-scopes';
 import { Resource } from './resource';
 import { StackScope } from './stack-scope';
 import { Json, member, objectOf, TemplateInput } from './template';
-import { print } from '../expression/text';
+import { print, Text } from '../expression/text';
 
 /** The resources of all templates that are checked together. It is built once for all rules. */
 export class DeliveryModel {
@@ -30,17 +30,21 @@ export class DeliveryModel {
   }
 
   /**
-   * The resource of a type that an expression in the properties of another stands for: the one that it refers to, the one in the same template that is
-   * called so, or the only one in another template. Undefined where it is in none of the templates, and where it cannot be told which it is.
+   * The resource of one of the types that an expression in the properties of another stands for: the one that it refers to, the one in the same template
+   * that is called so, or the only one in another template. Undefined where it is in none of the templates, and where it cannot be told which it is.
    */
-  public find(from: Resource, expression: Json, type: string): Resource | undefined {
+  public find(from: Resource, expression: Json, ...types: readonly string[]): Resource | undefined {
     if (expression === undefined) return undefined;
     const referent = this.scopes.get(from.stackId)!.referent(expression);
     const direct = referent === undefined ? undefined : this.byId.get(keyOf(from.stackId, referent));
-    if (direct) return direct.type === type ? direct : undefined;
+    if (direct) return types.includes(direct.type) ? direct : undefined;
+    return this.called(from, from.textOf(expression), ...types);
+  }
 
-    const identifier = print(from.textOf(expression));
-    const called = this.byIdentifier.get(keyOf(type, identifier)) ?? [];
+  /** The resource of one of the types that is called so: the one in the same template, or the only one in another. */
+  public called(from: Resource, name: Text, ...types: readonly string[]): Resource | undefined {
+    const identifier = print(name);
+    const called = types.flatMap((type) => this.byIdentifier.get(keyOf(type, identifier)) ?? []);
     const own = called.filter(({ stackId }) => stackId === from.stackId);
     const candidates = own.length > 0 ? own : called.filter((one) => isReachable(from, one, identifier));
     return candidates.length === 1 ? candidates[0] : undefined;

@@ -1,39 +1,64 @@
 import { JsonObject } from './template';
 
 /** What an attribute of a resource can identify it by. */
-export type Identifier = 'arn' | 'name' | 'url';
+export type Identifier = 'arn' | 'name' | 'url' | 'stream';
 
-/** How the identifiers of a resource type hang together. `${name}` in `arn` and `url` is the resource's name. */
+/**
+ * How the identifiers of a resource type hang together. `${name}` in them is the resource's name, `${P}`, `${R}`, `${A}` and `${S}` are partition, Region,
+ * account and URL suffix; what else stands there comes from a property: src/delivery/model/arn-parts.ts.
+ */
 export interface ResourceKind {
   readonly arn: string;
-  /** The property that gives the resource its name. */
+  /** The property that gives the resource its name; empty where the service alone gives one. */
   readonly nameProperty: string;
   /** What `Ref` and `Fn::GetAtt` give, where it identifies the resource. */
   readonly attributes: Readonly<Record<string, Identifier>>;
   readonly url?: string;
+  /** ARN of the stream of a table. */
+  readonly stream?: string;
 }
 
-const kind = (arn: string, nameProperty: string, attributes: ResourceKind['attributes'], url?: string): ResourceKind => (
-  { arn, nameProperty, attributes, url }
+const kind = (arn: string, nameProperty: string, attributes: ResourceKind['attributes'], more: Pick<ResourceKind, 'url' | 'stream'> = {}): ResourceKind => (
+  { arn, nameProperty, attributes, ...more }
 );
 
-const QUEUE_URL = 'https://sqs.${R}.${S}/${A}/${name}';
+const NAME_AND_ARN = { Ref: 'name', Arn: 'arn' } as const;
+const QUEUE_URL = { url: 'https://sqs.${R}.${S}/${A}/${name}' };
+const TABLE_ARN = 'arn:${P}:dynamodb:${R}:${A}:table/${name}';
+const TABLE_STREAM = { stream: `${TABLE_ARN}/stream/\${own}` };
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
-  'AWS::CloudWatch::Alarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', { Ref: 'name', Arn: 'arn' }),
-  'AWS::CloudWatch::CompositeAlarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', { Ref: 'name', Arn: 'arn' }),
-  'AWS::DynamoDB::Table': kind('arn:${P}:dynamodb:${R}:${A}:table/${name}', 'TableName', { Ref: 'name', Arn: 'arn' }),
-  'AWS::Events::EventBus': kind('arn:${P}:events:${R}:${A}:event-bus/${name}', 'Name', { Ref: 'name', Arn: 'arn', Name: 'name' }),
-  'AWS::Events::Rule': kind('arn:${P}:events:${R}:${A}:rule/${bus}${name}', 'Name', { Ref: 'name', Arn: 'arn' }),
-  'AWS::IAM::Role': kind('arn:${P}:iam::${A}:role/${name}', 'RoleName', { Ref: 'name', Arn: 'arn' }),
+  'AWS::ApiGateway::RestApi': kind('arn:${P}:apigateway:${R}::/restapis/${name}', '', { Ref: 'name', RestApiId: 'name' }),
+  'AWS::ApiGatewayV2::Api': kind('arn:${P}:apigateway:${R}::/apis/${name}', '', { Ref: 'name', ApiId: 'name' }),
+  'AWS::CloudWatch::Alarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', NAME_AND_ARN),
+  'AWS::CloudWatch::CompositeAlarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', NAME_AND_ARN),
+  'AWS::Cognito::IdentityPool': kind('arn:${P}:cognito-identity:${R}:${A}:identitypool/${name}', '', { Ref: 'name' }),
+  'AWS::Cognito::UserPool': kind('arn:${P}:cognito-idp:${R}:${A}:userpool/${name}', '', { ...NAME_AND_ARN, UserPoolId: 'name' }),
+  'AWS::DynamoDB::GlobalTable': kind(TABLE_ARN, 'TableName', { ...NAME_AND_ARN, StreamArn: 'stream' }, TABLE_STREAM),
+  'AWS::DynamoDB::Table': kind(TABLE_ARN, 'TableName', { ...NAME_AND_ARN, StreamArn: 'stream' }, TABLE_STREAM),
+  'AWS::ECS::Cluster': kind('arn:${P}:ecs:${R}:${A}:cluster/${name}', 'ClusterName', NAME_AND_ARN),
+  'AWS::ECS::TaskDefinition': kind('arn:${P}:ecs:${R}:${A}:task-definition/${name}', 'Family', { Ref: 'arn', TaskDefinitionArn: 'arn' }),
+  'AWS::Events::Connection': kind('arn:${P}:events:${R}:${A}:connection/${name}', 'Name', NAME_AND_ARN),
+  'AWS::Events::ApiDestination': kind('arn:${P}:events:${R}:${A}:api-destination/${name}', 'Name', NAME_AND_ARN),
+  'AWS::Events::EventBus': kind('arn:${P}:events:${R}:${A}:event-bus/${name}', 'Name', { ...NAME_AND_ARN, Name: 'name' }),
+  'AWS::Events::Rule': kind('arn:${P}:events:${R}:${A}:rule/${bus}${name}', 'Name', NAME_AND_ARN),
+  'AWS::Glue::Database': kind('arn:${P}:glue:${R}:${A}:database/${name}', '', { Ref: 'name' }),
+  'AWS::IAM::InstanceProfile': kind('arn:${P}:iam::${A}:instance-profile${path}${name}', 'InstanceProfileName', NAME_AND_ARN),
+  'AWS::IAM::ManagedPolicy': kind('arn:${P}:iam::${A}:policy${path}${name}', 'ManagedPolicyName', { Ref: 'arn', PolicyArn: 'arn' }),
+  'AWS::IAM::Role': kind('arn:${P}:iam::${A}:role${path}${name}', 'RoleName', NAME_AND_ARN),
   'AWS::KMS::Alias': kind('arn:${P}:kms:${R}:${A}:${name}', 'AliasName', { Ref: 'name' }),
-  'AWS::KMS::Key': kind('arn:${P}:kms:${R}:${A}:key/${name}', '', { Ref: 'name', Arn: 'arn', KeyId: 'name' }),
-  'AWS::Kinesis::Stream': kind('arn:${P}:kinesis:${R}:${A}:stream/${name}', 'Name', { Ref: 'name', Arn: 'arn' }),
-  'AWS::KinesisFirehose::DeliveryStream': kind('arn:${P}:firehose:${R}:${A}:deliverystream/${name}', 'DeliveryStreamName', { Ref: 'name', Arn: 'arn' }),
-  'AWS::Lambda::Function': kind('arn:${P}:lambda:${R}:${A}:function:${name}', 'FunctionName', { Ref: 'name', Arn: 'arn' }),
-  'AWS::Logs::LogGroup': kind('arn:${P}:logs:${R}:${A}:log-group:${name}:*', 'LogGroupName', { Ref: 'name', Arn: 'arn' }),
-  'AWS::S3::Bucket': kind('arn:${P}:s3:::${name}', 'BucketName', { Ref: 'name', Arn: 'arn' }),
+  'AWS::KMS::Key': kind('arn:${P}:kms:${R}:${A}:key/${name}', '', { ...NAME_AND_ARN, KeyId: 'name' }),
+  'AWS::Kinesis::Stream': kind('arn:${P}:kinesis:${R}:${A}:stream/${name}', 'Name', NAME_AND_ARN),
+  'AWS::Kinesis::StreamConsumer': kind('arn:${P}:kinesis:${R}:${A}:stream/${stream}/consumer/${name}:${own}', 'ConsumerName', { Ref: 'arn', ConsumerARN: 'arn' }),
+  'AWS::KinesisFirehose::DeliveryStream': kind('arn:${P}:firehose:${R}:${A}:deliverystream/${name}', 'DeliveryStreamName', NAME_AND_ARN),
+  'AWS::Lambda::Alias': kind('arn:${P}:lambda:${R}:${A}:function:${function}:${name}', 'Name', { Ref: 'arn', AliasArn: 'arn' }),
+  'AWS::Lambda::Function': kind('arn:${P}:lambda:${R}:${A}:function:${name}', 'FunctionName', NAME_AND_ARN),
+  'AWS::Lambda::Version': kind('arn:${P}:lambda:${R}:${A}:function:${function}:${name}', '', { Ref: 'arn', FunctionArn: 'arn' }),
+  'AWS::Logs::LogGroup': kind('arn:${P}:logs:${R}:${A}:log-group:${name}:*', 'LogGroupName', NAME_AND_ARN),
+  'AWS::Pipes::Pipe': kind('arn:${P}:pipes:${R}:${A}:pipe/${name}', 'Name', NAME_AND_ARN),
+  'AWS::S3::Bucket': kind('arn:${P}:s3:::${name}', 'BucketName', NAME_AND_ARN),
+  'AWS::Scheduler::Schedule': kind('arn:${P}:scheduler:${R}:${A}:schedule/${group}/${name}', 'Name', NAME_AND_ARN),
   'AWS::SNS::Topic': kind('arn:${P}:sns:${R}:${A}:${name}', 'TopicName', { Ref: 'arn', TopicArn: 'arn', TopicName: 'name' }),
   'AWS::SQS::Queue': kind('arn:${P}:sqs:${R}:${A}:${name}', 'QueueName', { Ref: 'url', QueueUrl: 'url', Arn: 'arn', QueueName: 'name' }, QUEUE_URL),
   'AWS::StepFunctions::StateMachine': kind('arn:${P}:states:${R}:${A}:stateMachine:${name}', 'StateMachineName', { Ref: 'arn', Arn: 'arn', Name: 'name' }),
@@ -47,6 +72,11 @@ export function kindOf(type: string): ResourceKind | undefined {
 /** What `Ref` (as an attribute) or an attribute identifies a resource of the kind by. */
 export function identifierOf(known: ResourceKind | undefined, attribute: string): Identifier | undefined {
   return known && Object.hasOwn(known.attributes, attribute) ? known.attributes[attribute] : undefined;
+}
+
+/** The service in the ARNs of a type, such as `sqs`. */
+export function serviceOf(type: string): string | undefined {
+  return kindOf(type)?.arn.split(':')[2];
 }
 
 /** The expression that gives the ARN of a resource in its own template. */

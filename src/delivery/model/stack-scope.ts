@@ -1,5 +1,5 @@
-import { ARN_PARTS, nameInArn, partitionOf } from './arn-parts';
-import { identifierOf, kindOf } from './resource-kinds';
+import { ARN_PARTS, ARN_PROPERTIES, nameInArn, partitionOf } from './arn-parts';
+import { Identifier, identifierOf, kindOf } from './resource-kinds';
 import { isIntrinsic, Json, JsonObject, listOf, member, objectOf, TemplateInput, withoutNoValue } from './template';
 import { literal, print, segments, Text, text, Variable } from '../expression/text';
 
@@ -114,7 +114,7 @@ export class StackScope {
     return (meaning && this.identify(logicalId, meaning)) ?? text(this.variable(`${logicalId}.${attribute}`, 'any'));
   }
 
-  private identify(logicalId: string, meaning: 'arn' | 'name' | 'url'): Text | undefined {
+  private identify(logicalId: string, meaning: Identifier): Text | undefined {
     const kind = kindOf(this.typeOf(logicalId));
     if (kind === undefined) return undefined;
     const properties = objectOf(objectOf(member(this.resources, logicalId)).Properties);
@@ -124,15 +124,20 @@ export class StackScope {
     const pattern = kind[meaning];
     return pattern === undefined ? undefined : this.substitute(pattern, (placeholder) => {
       if (placeholder === 'name') return name;
-      return placeholder === 'bus' ? this.bus(logicalId, properties.EventBusName) : this.known.get(ARN_PARTS[placeholder])!;
+      if (placeholder === 'own') return text(this.variable(`${logicalId}.${meaning}`, 'own'));
+      return Object.hasOwn(ARN_PARTS, placeholder) ? this.known.get(ARN_PARTS[placeholder])! : this.arnPart(logicalId, properties, placeholder);
     });
   }
 
-  /** The event bus in the ARN of a rule: nothing for the default bus. */
-  private bus(logicalId: string, given: Json): Text {
-    const name = given === undefined ? text('default') : nameInArn(this.textOf(given), ':event-bus/');
-    if (name === undefined) return text(this.variable(`${logicalId}.EventBusName`, 'any'));
-    return literal(name) === 'default' ? [] : text(name, '/');
+  /** What a property puts into an ARN: nothing for the default event bus. */
+  private arnPart(logicalId: string, properties: JsonObject, placeholder: string): Text {
+    const { property, otherwise, marker } = ARN_PROPERTIES[placeholder];
+    const given = properties[property] ?? otherwise;
+    const value = given === undefined ? undefined : this.textOf(given);
+    const name = marker && value ? nameInArn(value, marker) : value;
+    if (name === undefined) return text(this.variable(`${logicalId}.${property}`, 'any'));
+    if (placeholder !== 'bus') return name;
+    return literal(name) === otherwise ? [] : text(name, '/');
   }
 
   private join([separator, parts]: readonly Json[]): Text | undefined {

@@ -12,15 +12,55 @@ export type Answer = 'allowed' | 'denied' | 'unknown';
  * Evaluates the statements of one policy for a request: an explicit deny wins, then an allow, and what nothing allows is denied.
  *
  * It is the answer of this policy alone. A service that calls on behalf of a resource needs no other; of a role, its identity policies and those of the
- * organization may say more.
+ * organization may say more: `evaluateForRole`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(statements: readonly Statement[], request: Request): Answer {
   const applies = (effect: Statement['effect']) => some(statements.filter((statement) => statement.effect === effect), (one) => covers(one, request));
-  const denied = applies('Deny');
-  if (denied === 'yes') return 'denied';
-  const allowed = applies('Allow');
-  if (allowed === 'no') return 'denied';
+  return answerOf(applies('Deny'), applies('Allow'));
+}
+
+/** The policies that have a say when a role calls. */
+export interface RolePolicies {
+  /** Those of the role. */
+  readonly identity: readonly Statement[];
+  /** Its permissions boundary, which grants nothing. */
+  readonly boundary?: readonly Statement[];
+  /** That of what is called. */
+  readonly resource: readonly Statement[];
+}
+
+/** Where what a role calls is. */
+export interface Called {
+  readonly inSameAccount: Verdict;
+  /** A key lets a role of its own account in only if its policy lets that account in. */
+  readonly isKey?: boolean;
+}
+
+/**
+ * Evaluates what a role may call. In one account, a statement on either side is enough; from one account to another, and for keys, the policy of what is
+ * called has to let the account in, and those of the role the call.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function evaluateForRole({ identity, boundary, resource }: RolePolicies, { inSameAccount, isKey }: Called, request: Request): Answer {
+  const { principal } = request;
+  const itself: Request = 'arn' in principal ? { ...request, principal: { arn: principal.arn } } : request;
+  const applies = (statements: readonly Statement[], effect: Statement['effect'], asked = request) => (
+    some(statements.filter((statement) => statement.effect === effect), (one) => covers(one, asked))
+  );
+  const all = (...verdicts: Verdict[]) => every(verdicts, (verdict) => verdict);
+  const any = (...verdicts: Verdict[]) => some(verdicts, (verdict) => verdict);
+
+  const denied = any(...[identity, boundary ?? [], resource].map((statements) => applies(statements, 'Deny')));
+  const inBounds = boundary ? applies(boundary, 'Allow') : 'yes';
+  const trusted = any(all(inSameAccount, isKey ? 'no' : 'yes'), applies(resource, 'Allow'));
+  const allowed = all(inBounds, any(all(inSameAccount, applies(resource, 'Allow', itself)), all(applies(identity, 'Allow'), trusted)));
+  return answerOf(denied, allowed);
+}
+
+function answerOf(denied: Verdict, allowed: Verdict): Answer {
+  if (denied === 'yes' || allowed === 'no') return 'denied';
   return allowed === 'yes' && denied === 'no' ? 'allowed' : 'unknown';
 }
 
@@ -57,9 +97,11 @@ function names(element: PrincipalElement, { principal }: Request): Verdict {
     const named = some(element.Service ?? [], (name) => some(forms, (form) => same(name, form)));
     return everybody === 'unknown' && named === 'no' ? 'unknown' : named;
   }
+  const { arn, account } = principal;
+  const root = account && text('arn:*:iam::', account, ':root');
   return some(element.AWS ?? [], (name) => some([
-    () => same(name, principal.arn),
-    () => same(name, principal.account),
-    () => matches(text('arn:*:iam::', principal.account, ':root'), name),
+    () => same(name, arn),
+    () => (account ? same(name, account) : 'no'),
+    () => (root ? matches(root, name) : 'no'),
   ], (form) => form()));
 }

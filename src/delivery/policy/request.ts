@@ -3,8 +3,8 @@ import { Text } from '../expression/text';
 /** Who asks. */
 export type Principal =
   | { readonly service: Text }
-  /** A role or user. */
-  | { readonly arn: Text; readonly account: Text };
+  /** A role or user. Without its account, only statements that name it, or everybody, speak of it. */
+  | { readonly arn: Text; readonly account?: Text };
 
 /** One call that a policy is asked about. */
 export interface Request {

@@ -1,6 +1,7 @@
-import { unknownReceiver } from './may-deliver';
-import { deadLetterTargets, isFifo, receivers } from './receiver';
-import { Judgement, Rule } from './rule';
+import { Rule } from './rule';
+import { unknownReceiver } from '../access/edge';
+import { Judgement } from '../access/judgement';
+import { deadLetterTargets, isFifo, QUEUE, receivers } from '../access/receivers';
 import { matchesArn } from '../expression/match';
 import { literal } from '../expression/text';
 import { certain, every, some, Verdict } from '../expression/verdict';
@@ -13,10 +14,10 @@ const SOURCE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeve
 /** Seconds that SQS keeps a message where the queue does not say. */
 const DEFAULT_RETENTION = '345600';
 
-function judgeEach(model: DeliveryModel, because: string, judge: (queue: Resource, deadLetterQueue: Resource) => Verdict): Judgement[] {
+function judgeEach(model: DeliveryModel, { because, fix }: { because: string; fix: string }, judge: (queue: Resource, deadLetterQueue: Resource) => Verdict): Judgement[] {
   return model.ofType('AWS::SQS::Queue').flatMap((queue) => deadLetterTargets(queue.properties.RedrivePolicy)
-    .flatMap((target) => receivers(model, queue, target, 'AWS::SQS::Queue'))
-    .map((to) => (to === undefined ? unknownReceiver(queue) : { from: queue, to, delivers: judge(queue, to), at: to, because })));
+    .flatMap((target) => receivers(model, queue, target, QUEUE))
+    .map((to) => (to === undefined ? unknownReceiver(queue) : { from: queue, to, delivers: judge(queue, to), at: to, because, fix })));
 }
 
 function areOfOneKind(queue: Resource, deadLetterQueue: Resource): Verdict {
@@ -47,25 +48,29 @@ function accepts(queue: Resource, deadLetterQueue: Resource): Verdict {
 }
 
 /** Queues to their dead-letter queues. */
-export const SQS_REDRIVE: Rule[] = [
+export const SQS_DEAD_LETTERS: Rule[] = [
   {
     id: 'KEEL-SQS-DLQ-01',
     proves: 'Queue to its dead-letter queue: both are FIFO, or neither is.',
     source: SOURCE,
-    judge: (model) => judgeEach(model, 'one is FIFO and the other is not', areOfOneKind),
+    judge: (model) => judgeEach(model, { because: 'one is FIFO and the other is not', fix: 'Make both FIFO, or neither.' }, areOfOneKind),
   },
   {
     id: 'KEEL-SQS-DLQ-02',
     proves: 'Queue to its dead-letter queue: a dead letter does not expire before anybody can look at it.',
     source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html',
-    judge: (model) => judgeEach(model,
-      'a dead letter may expire before anybody looks at it: it is not kept longer than in the queue, and a standard queue counts both from the first send',
-      outlives),
+    judge: (model) => judgeEach(model, {
+      because: 'a dead letter may expire before anybody looks at it: it is not kept longer than in the queue, and a standard queue counts both from the '
+        + 'first send',
+      fix: 'Set its MessageRetentionPeriod to 1209600, the longest, and that of the queue to less.',
+    }, outlives),
   },
   {
     id: 'KEEL-SQS-DLQ-03',
     proves: 'Queue to its dead-letter queue: the redrive allow policy lets the queue use it.',
     source: SOURCE,
-    judge: (model) => judgeEach(model, 'its redrive allow policy does not let the queue use it', accepts),
+    judge: (model) => judgeEach(model, {
+      because: 'its redrive allow policy does not let the queue use it', fix: 'Allow the queue in its RedriveAllowPolicy, or leave that out.',
+    }, accepts),
   },
 ];

@@ -1,0 +1,59 @@
+import { Judgement } from './judgement';
+import { AttachedPolicy } from './policy-index';
+import { isFifo, ROLE } from './receivers';
+import { ServiceSender } from './requests';
+import { Text } from '../expression/text';
+import { not } from '../expression/verdict';
+import { DeliveryModel } from '../model/delivery-model';
+import { Resource } from '../model/resource';
+import { Json, possible } from '../model/template';
+
+/** A role that a service takes on: one of the templates, or one that is in none of them. */
+export type TakenRole = Resource | 'unknown';
+
+/** An edge on which a service calls another resource, by itself or with a role. */
+export interface Edge {
+  /** The resource that the service acts for. */
+  readonly from: Resource;
+  /** The resource that makes the edge, where it is neither of the two. */
+  readonly by?: Resource;
+  /** Undefined where it is in none of the templates. */
+  readonly to?: Resource;
+  readonly sender: ServiceSender;
+  /** The role that the service takes on for it; then it is the role that has to be let in. */
+  readonly role?: TakenRole;
+  /** What is called, all of it, for example `sqs:SendMessage`. */
+  readonly actions: readonly string[];
+  /** ARN that is called, where it is not that of the receiver. */
+  readonly called?: Text;
+  /** What the key of the receiver has to allow, unless `kms:GenerateDataKey` and `kms:Decrypt`. */
+  readonly keyActions?: readonly string[];
+}
+
+/** The role that an expression in the properties of a resource names. Undefined where none is named. */
+export function roleOf(model: DeliveryModel, holder: Resource, expression: Json): TakenRole | undefined {
+  const named = possible(expression);
+  if (named.length === 0) return undefined;
+  return (named.length === 1 && model.find(holder, named[0], ...ROLE)) || 'unknown';
+}
+
+/** The receiver's policies are elsewhere: an imported queue, for example. */
+export function unknownReceiver(from: Resource): Judgement {
+  return { from, delivers: 'unknown', at: from, because: 'the receiver is in none of the templates' };
+}
+
+/** The role's policies are elsewhere. */
+export function unknownRole({ from, to }: Edge): Judgement {
+  return { from, to, delivers: 'unknown', at: from, because: 'it takes on a role that is in none of the templates' };
+}
+
+/** Says of an edge whose receiver must not be FIFO whether it is not. */
+export function judgeNotFifo({ from, to }: Edge, because: string): Judgement {
+  return to === undefined ? unknownReceiver(from) : { from, to, delivers: not(isFifo(to)), at: to, because, fix: 'Use one that is not FIFO.' };
+}
+
+/** Whether a policy is there whenever the edge is: it names its resource for certain, and has no condition but one that the edge has too. */
+export function isSure({ from, by, to, role }: Edge): (policy: AttachedPolicy) => boolean {
+  const given = [from, by, to, role === 'unknown' ? undefined : role].map((resource) => resource?.condition);
+  return ({ certain, condition }) => certain && (condition === undefined || given.includes(condition));
+}

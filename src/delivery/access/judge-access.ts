@@ -1,0 +1,115 @@
+import { Edge, isSure, unknownReceiver, unknownRole } from './edge';
+import { Judgement } from './judgement';
+import { AttachedPolicy } from './policy-index';
+import { roleRequest, ServiceSender, serviceRequest } from './requests';
+import { attachedPolicies } from './resource-policies';
+import { boundaryOf, rolePolicies, trustPolicy } from './role-policies';
+import { receiverStatement, roleStatement, trustStatement } from './statements';
+import { same } from '../expression/match';
+import { print, Text } from '../expression/text';
+import { Verdict } from '../expression/verdict';
+import { DeliveryModel } from '../model/delivery-model';
+import { Resource } from '../model/resource';
+import { Answer, evaluate, evaluateForRole } from '../policy/evaluate';
+import { Statement } from '../policy/statement';
+
+export const DELIVERS: Record<Answer, Verdict> = { allowed: 'yes', denied: 'no', unknown: 'unknown' };
+
+/** Do the policies let the sender call the receiver? */
+export function judgeAccess(model: DeliveryModel, edge: Edge): Judgement {
+  if (edge.role === 'unknown') return unknownRole(edge);
+  if (edge.to === undefined) return unknownReceiver(edge.from);
+  return edge.role ? judgeRole(model, edge, edge.to, edge.role) : judgeService(model, edge, edge.to);
+}
+
+/** Does the policy of the receiver let the service in? */
+function judgeService(model: DeliveryModel, edge: Edge, to: Resource): Judgement {
+  const { from, sender, actions, called = to.arn! } = edge;
+  const policies = attachedPolicies(model, to);
+  const answers = actions.map((action) => answerWith(policies, isSure(edge), (some) => {
+    // The default policy that a topic has without one lets alarms of its account in, but neither S3 nor EventBridge.
+    if (some.length === 0 && to.type === 'AWS::SNS::Topic' && print(sender.services[0]) === 'cloudwatch.amazonaws.com') return 'allowed';
+    return serviceAnswer(some.flatMap(({ statements }) => statements), sender, action, called);
+  }));
+  const delivers = DELIVERS[least(answers)];
+  const service = print(sender.services[0]);
+  return {
+    from,
+    to,
+    delivers,
+    at: to,
+    because: delivers === 'unknown'
+      ? `whether its policy lets ${service} in depends on values that the template does not hold`
+      : `its policy does not let ${service} in for this sender`,
+    add: receiverStatement(edge, to),
+  };
+}
+
+/** Do the policies of the role, and of the receiver, let the role in? */
+function judgeRole(model: DeliveryModel, edge: Edge, to: Resource, role: Resource): Judgement {
+  const { from, actions, called = to.arn! } = edge;
+  const [identity, resource] = [rolePolicies(model, role), attachedPolicies(model, to)];
+  const boundary = boundaryOf(model, role);
+  const answerOf = (some: (policies: readonly AttachedPolicy[]) => readonly AttachedPolicy[], action: string) => evaluateForRole(
+    { identity: statementsIn(some(identity)), boundary, resource: statementsIn(some(resource)) },
+    { inSameAccount: same(role.account, to.account) },
+    roleRequest(role, action, called),
+  );
+  const answers = actions.map((action): Answer => {
+    const surely = answerOf((policies) => policies.filter(isSure(edge)), action);
+    return surely === answerOf((policies) => policies, action) ? surely : 'unknown';
+  });
+  const delivers = DELIVERS[least(answers)];
+  const missing = actions.filter((_action, index) => answers[index] !== 'allowed');
+  return {
+    from,
+    to,
+    delivers,
+    at: role,
+    because: delivers === 'unknown'
+      ? `whether its role may call ${missing.join(', ')} depends on values that the template does not hold`
+      : `its role may not call ${missing.join(', ')}`,
+    add: roleStatement(missing, to, role),
+  };
+}
+
+/** May the service take on the role? */
+export function judgeTrust(edge: Edge): Judgement {
+  const { from, to, role, sender } = edge;
+  if (role === undefined) return { from, to, delivers: 'yes', at: from, because: 'it takes on no role' };
+  if (role === 'unknown') return unknownRole(edge);
+  const delivers = DELIVERS[serviceAnswer(trustPolicy(role), sender, 'sts:AssumeRole', role.arn!)];
+  const service = print(sender.services[0]);
+  return {
+    from,
+    to,
+    delivers,
+    at: role,
+    because: delivers === 'unknown'
+      ? `whether its trust policy lets ${service} take it on depends on values that the template does not hold`
+      : `its trust policy does not let ${service} take it on`,
+    add: trustStatement(sender),
+  };
+}
+
+/** The same with and without the policies that may not be there, or it is unknown. */
+function answerWith(policies: readonly AttachedPolicy[], sure: (policy: AttachedPolicy) => boolean, answerOf: (some: readonly AttachedPolicy[]) => Answer): Answer {
+  const surely = answerOf(policies.filter(sure));
+  return policies.every(sure) || answerOf(policies) === surely ? surely : 'unknown';
+}
+
+/** Of the principals that the service may have, one is enough, and where none is let in there is no doubt. */
+export function serviceAnswer(statements: readonly Statement[], sender: ServiceSender, action: string, resource: Text): Answer {
+  const answers = sender.services.map((service) => evaluate(statements, serviceRequest(sender, service, action, resource)));
+  if (answers.includes('allowed')) return 'allowed';
+  return answers.every((one) => one === 'denied') ? 'denied' : 'unknown';
+}
+
+/** What all of them come to. */
+export function least(answers: readonly Answer[]): Answer {
+  return answers.find((one) => one === 'denied') ?? answers.find((one) => one === 'unknown') ?? 'allowed';
+}
+
+function statementsIn(policies: readonly AttachedPolicy[]): Statement[] {
+  return policies.flatMap(({ statements }) => statements);
+}

@@ -1,0 +1,82 @@
+import { Edge, unknownReceiver, unknownRole } from './edge';
+import { encryptionOf } from './encryption';
+import { DELIVERS, least, serviceAnswer } from './judge-access';
+import { Judgement } from './judgement';
+import { roleKeyRequest } from './requests';
+import { keyPolicy } from './resource-policies';
+import { boundaryOf, rolePolicies } from './role-policies';
+import { keyStatement, keyStatementForRole, roleKeyStatement } from './statements';
+import { same } from '../expression/match';
+import { print, text } from '../expression/text';
+import { DeliveryModel } from '../model/delivery-model';
+import { Resource } from '../model/resource';
+import { evaluateForRole } from '../policy/evaluate';
+import { Statement } from '../policy/statement';
+
+const SEND = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
+const EVERYTHING: Statement = { effect: 'Allow', certain: true, action: [text('*')], conditions: [] };
+
+/** Does the key of the receiver let the sender use it? */
+export function judgeKey(model: DeliveryModel, edge: Edge): Judgement {
+  const { from, to, sender, role } = edge;
+  if (to === undefined) return unknownReceiver(from);
+  const encryption = encryptionOf(model, to);
+  const judgement = { from, to, at: to };
+  if (encryption.by === 'service') return { ...judgement, delivers: 'yes', because: 'no key of the account is needed' };
+  if (role === 'unknown') return unknownRole(edge);
+  switch (encryption.by) {
+    case 'unknown-key': return { ...judgement, delivers: 'unknown', because: 'its key is in none of the templates' };
+    case 'aws-managed-key': return role
+      ? { ...judgement, delivers: same(role.account, to.account), because: 'its AWS-managed key lets in nobody from another account: use a key of your own' }
+      : {
+        ...judgement,
+        delivers: 'no',
+        because: `the policy of its AWS-managed key cannot be changed, and does not let ${print(sender.services[0])} in: use a key of your own`,
+      };
+    case 'key': return role ? judgeForRole(model, edge, to, encryption.key, role) : judgeForService(edge, to, encryption.key);
+  }
+}
+
+function judgeForService(edge: Edge, to: Resource, key: Resource): Judgement {
+  const { from, sender, keyActions = SEND } = edge;
+  const delivers = DELIVERS[least(keyActions.map((action) => serviceAnswer(keyPolicy(key), sender, action, key.arn!)))];
+  const service = print(sender.services[0]);
+  return {
+    from,
+    to,
+    delivers,
+    at: key,
+    because: delivers === 'unknown'
+      ? `whether the policy of its key lets ${service} in depends on values that the template does not hold`
+      : `the policy of its key does not let ${service} use ${keyActions.join(' and ')}`,
+    add: keyStatement(sender, keyActions),
+  };
+}
+
+/** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam */
+function judgeForRole(model: DeliveryModel, edge: Edge, to: Resource, key: Resource, role: Resource): Judgement {
+  const { from, keyActions = SEND } = edge;
+  const identity = rolePolicies(model, role).flatMap(({ statements, certain }) => (certain ? statements : statements.map((one) => ({ ...one, certain }))));
+  const answerOf = (statements: readonly Statement[], action: string) => evaluateForRole(
+    { identity: statements, boundary: boundaryOf(model, role), resource: keyPolicy(key) },
+    { inSameAccount: same(role.account, key.account), isKey: true },
+    roleKeyRequest(role, action, key, to),
+  );
+  const answers = keyActions.map((action) => answerOf(identity, action));
+  const delivers = DELIVERS[least(answers)];
+  const missing = keyActions.filter((_action, index) => answers[index] !== 'allowed');
+  const isRolesFault = missing.every((action) => answerOf([EVERYTHING], action) === 'allowed');
+  return {
+    from,
+    to,
+    delivers,
+    at: isRolesFault ? role : key,
+    because: delivers === 'unknown'
+      ? `whether its role may use ${missing.join(' and ')} with the receiver's key depends on values that the template does not hold`
+      : isRolesFault
+        ? `its role may not use ${missing.join(' and ')} with the receiver's key`
+        : `the policy of the receiver's key does not let the sender's role use ${missing.join(' and ')}`,
+    add: isRolesFault ? roleKeyStatement(missing, key, role) : keyStatementForRole(missing, key, role),
+  };
+}

@@ -1,0 +1,57 @@
+import { same } from '../expression/match';
+import { Text } from '../expression/text';
+import { some, Verdict } from '../expression/verdict';
+import { DeliveryModel } from '../model/delivery-model';
+import { Resource } from '../model/resource';
+import { listOf, possibleMembers } from '../model/template';
+import { Statement } from '../policy/statement';
+
+/** A policy of a resource that the templates hold. */
+export interface AttachedPolicy {
+  readonly statements: readonly Statement[];
+  /** The condition under which it is made. */
+  readonly condition?: string;
+  /** Whether it is this resource that it names. */
+  readonly certain: boolean;
+}
+
+/** A resource type that carries the policy of others. */
+export interface Attachment {
+  readonly type: string;
+  /** The property that names whose policy it is. */
+  readonly names: string;
+  /** The types of those. */
+  readonly of: readonly string[];
+  readonly statementsOf: (holder: Resource) => Statement[];
+}
+
+/** Which policies belong to which resource, looked up once for a model. */
+export class PolicyIndex {
+  private readonly named = new Map<Resource, AttachedPolicy[]>();
+  /** Policies of which the template does not say whose they are. */
+  private readonly open: { readonly types: readonly string[]; readonly name: Text; readonly policy: AttachedPolicy }[] = [];
+
+  constructor(model: DeliveryModel, attachments: readonly Attachment[]) {
+    for (const { type, names, of, statementsOf } of attachments) {
+      for (const holder of model.ofType(type)) this.add(model, holder, of, holder.properties[names], statementsOf(holder));
+    }
+  }
+
+  /** The policies that a resource has, or may have. */
+  public of(resource: Resource): AttachedPolicy[] {
+    const mayBe = (name: Text): Verdict => some(resource.identifiers, (identifier) => same(identifier, name));
+    return [
+      ...this.named.get(resource) ?? [],
+      ...this.open.filter(({ types, name }) => types.includes(resource.type) && mayBe(name) !== 'no').map(({ policy }) => policy),
+    ];
+  }
+
+  private add(model: DeliveryModel, holder: Resource, types: readonly string[], list: Parameters<typeof listOf>[0], statements: Statement[]): void {
+    for (const name of possibleMembers(list)) {
+      const policy = { statements, condition: holder.condition, certain: listOf(list).includes(name) };
+      const resource = model.find(holder, name, ...types);
+      if (resource) this.named.set(resource, [...this.named.get(resource) ?? [], policy]);
+      else this.open.push({ types, name: holder.textOf(name), policy: { ...policy, certain: false } });
+    }
+  }
+}

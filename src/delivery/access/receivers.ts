@@ -1,0 +1,53 @@
+import { literal, segments } from '../expression/text';
+import { Verdict } from '../expression/verdict';
+import { DeliveryModel } from '../model/delivery-model';
+import { Resource } from '../model/resource';
+import { serviceOf } from '../model/resource-kinds';
+import { isIntrinsic, Json, objectOf, possible, possibleObjects } from '../model/template';
+
+export const QUEUE = ['AWS::SQS::Queue'] as const;
+export const TOPIC = ['AWS::SNS::Topic'] as const;
+/** A function is also called by one of its versions or aliases, each with permissions of its own. */
+export const FUNCTION = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'] as const;
+export const STATE_MACHINE = ['AWS::StepFunctions::StateMachine'] as const;
+export const STREAM = ['AWS::Kinesis::Stream'] as const;
+export const DELIVERY_STREAM = ['AWS::KinesisFirehose::DeliveryStream'] as const;
+export const TABLE = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'] as const;
+export const BUCKET = ['AWS::S3::Bucket'] as const;
+export const ROLE = ['AWS::IAM::Role'] as const;
+
+/** Resources whose attributes may be anything: they hand on what others made. */
+const HANDS_ON = /^(?!AWS::)|^AWS::(CloudFormation|SSM)::/;
+
+/**
+ * The receivers of some types of one service that an expression names: one, or none if it names something of another type. One that is in none of the
+ * templates, or of which it cannot be told which it is, is undefined in the list.
+ */
+export function receivers(model: DeliveryModel, from: Resource, expression: Json, types: readonly string[]): (Resource | undefined)[] {
+  return possible(expression).flatMap((one) => {
+    const found = model.find(from, one, ...types);
+    return found || isOfOtherType(model, from, one, types) ? [found].filter((to) => to !== undefined) : [undefined];
+  });
+}
+
+function isOfOtherType(model: DeliveryModel, from: Resource, expression: Json, types: readonly string[]): boolean {
+  const referent = model.referentType(from, expression);
+  if (referent !== undefined && !HANDS_ON.test(referent)) return !types.includes(referent);
+  const parts = segments(from.textOf(expression));
+  if (parts === undefined) return false;
+  const service = parts[2] && literal(parts[2]);
+  return parts.length < 6 ? parts.every((part) => literal(part) !== undefined) : service !== undefined && service !== serviceOf(types[0]);
+}
+
+/** The queue, as an expression, to which what a redrive policy governs sends its dead letters: all that it may be. */
+export function deadLetterTargets(redrivePolicy: Json): Json[] {
+  return possibleObjects(redrivePolicy).flatMap((policy) => (
+    isIntrinsic(policy) || typeof policy !== 'object' ? [policy] : possible(objectOf(policy).deadLetterTargetArn)
+  ));
+}
+
+/** Is the queue or topic FIFO? */
+export function isFifo({ properties, textOf }: Resource): Verdict {
+  const value = literal(textOf(properties.FifoQueue ?? properties.FifoTopic ?? false));
+  return value === undefined ? 'unknown' : value === 'true' ? 'yes' : 'no';
+}

@@ -1,0 +1,104 @@
+import { same } from '../expression/match';
+import { literal, text, Text } from '../expression/text';
+import { Resource } from '../model/resource';
+import { serviceOf } from '../model/resource-kinds';
+import { listOf, objectOf } from '../model/template';
+import { isOptIn } from '../model/opt-in-regions';
+import { Request } from '../policy/request';
+
+/** A service that acts for one resource. */
+export interface ServiceSender {
+  /** Its principal, and others that it may have instead where the Regions are not known. */
+  readonly services: readonly Text[];
+  /** ARN of the resource that it acts for, where the service says so to the policies that it meets. */
+  readonly sourceArn?: Text;
+  readonly sourceAccount: Text;
+}
+
+/**
+ * The principal of SNS on its way from one Region to another: one of its own where it leaves a Region that accounts have to opt in to.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+ */
+export function snsServices(topicRegion: Text, receiverRegion: Text | undefined): Text[] {
+  const everywhere = text('sns.amazonaws.com');
+  const region = literal(topicRegion);
+  const together = receiverRegion === undefined ? 'unknown' : same(topicRegion, receiverRegion);
+  if (together === 'yes' || (region !== undefined && !isOptIn(region))) return [everywhere];
+  const ofRegion = text('sns.', topicRegion, '.amazonaws.com');
+  return together === 'no' && region !== undefined ? [ofRegion] : [everywhere, ofRegion];
+}
+
+/**
+ * What a service's request looks like to the policies of the receiver. Keys of the global context that only identities have are absent; what else a
+ * service may send is unknown.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function serviceRequest({ sourceArn, sourceAccount }: ServiceSender, service: Text, action: string, resource: Text): Request {
+  return {
+    principal: { service },
+    action,
+    resource,
+    context: new Map<string, readonly Text[]>([
+      ...(sourceArn ? [['aws:sourcearn', [sourceArn]] as const] : []),
+      ['aws:sourceaccount', [sourceAccount]],
+      ['aws:securetransport', [text('true')]],
+      ['aws:principalisawsservice', [text('true')]],
+      ['aws:principalaccount', []],
+      ['aws:principalarn', []],
+      ['aws:principalorgid', []],
+      ['aws:sourceip', []],
+      ['aws:sourcevpc', []],
+      ['aws:sourcevpce', []],
+    ]),
+  };
+}
+
+/** What the call of a role looks like to its own policies and those of what it calls. What else it may hold, such as tags, is unknown. */
+export function roleRequest(role: Resource, action: string, resource: Text): Request {
+  return {
+    principal: { arn: role.arn!, account: role.account },
+    action,
+    resource,
+    context: new Map<string, readonly Text[]>([
+      ['aws:principalaccount', [role.account]],
+      ['aws:principalarn', [role.arn!]],
+      ['aws:principalisawsservice', [text('false')]],
+      ['aws:principaltype', [text('AssumedRole')]],
+      ['aws:securetransport', [text('true')]],
+      ['aws:sourceaccount', []],
+      ['aws:sourcearn', []],
+    ]),
+  };
+}
+
+/** The condition key with which the services that encrypt for a role name what they encrypt. */
+const ENCRYPTION_CONTEXTS: Readonly<Record<string, string>> = {
+  kinesis: 'aws:kinesis:arn', sns: 'aws:sns:topicarn', sqs: 'aws:sqs:arn', states: 'aws:states:statemachinearn',
+};
+
+/**
+ * What it looks like to the policy of a key when a role calls a service that encrypts with it.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function roleKeyRequest(role: Resource, action: string, key: Resource, encrypted: Resource): Request {
+  const request = roleRequest(role, action, key.arn!);
+  const service = serviceOf(encrypted.type)!;
+  const context = ENCRYPTION_CONTEXTS[service];
+  return {
+    ...request,
+    context: new Map<string, readonly Text[]>([
+      ...request.context,
+      ['kms:viaservice', [text(service, '.', encrypted.region, '.amazonaws.com')]],
+      ['kms:calleraccount', [role.account]],
+      ...(context ? [[`kms:encryptioncontext:${context}`, [encrypted.arn!]] as const] : []),
+      ...(service === 's3' ? [['kms:encryptioncontext:aws:s3:arn', [encryptedInS3(encrypted)]] as const] : []),
+    ]),
+  };
+}
+
+/** With a bucket key it is the bucket, otherwise each object. */
+function encryptedInS3({ arn, properties, textOf, stackId, logicalId }: Resource): Text {
+  const [rule] = listOf(objectOf(properties.BucketEncryption).ServerSideEncryptionConfiguration);
+  const hasBucketKey = literal(textOf(objectOf(rule).BucketKeyEnabled ?? false)) === 'true';
+  return hasBucketKey ? arn! : text(arn!, '/', { name: `${stackId}.${logicalId}.object`, kind: 'any' });
+}

@@ -1,0 +1,49 @@
+import { lambdaPermission } from './lambda-permission';
+import { AttachedPolicy, Attachment, PolicyIndex } from './policy-index';
+import { BUCKET, FUNCTION, QUEUE, TOPIC } from './receivers';
+import { DeliveryModel } from '../model/delivery-model';
+import { perModel } from '../model/per-model';
+import { Resource } from '../model/resource';
+import { parsePolicy } from '../policy/parse-policy';
+import { Statement } from '../policy/statement';
+
+const document = ({ properties, textOf }: Resource): Statement[] => parsePolicy(properties.PolicyDocument, textOf);
+
+/** The resource types that carry the policy of another. */
+const ATTACHMENTS: readonly Attachment[] = [
+  { type: 'AWS::SQS::QueuePolicy', names: 'Queues', of: QUEUE, statementsOf: document },
+  { type: 'AWS::SQS::QueueInlinePolicy', names: 'Queue', of: QUEUE, statementsOf: document },
+  { type: 'AWS::SNS::TopicPolicy', names: 'Topics', of: TOPIC, statementsOf: document },
+  { type: 'AWS::SNS::TopicInlinePolicy', names: 'TopicArn', of: TOPIC, statementsOf: document },
+  { type: 'AWS::S3::BucketPolicy', names: 'Bucket', of: BUCKET, statementsOf: document },
+  { type: 'AWS::Lambda::Permission', names: 'FunctionName', of: FUNCTION, statementsOf: lambdaPermission },
+  {
+    type: 'AWS::Events::EventBusPolicy',
+    names: 'EventBusName',
+    of: ['AWS::Events::EventBus'],
+    statementsOf: ({ properties, textOf }) => parsePolicy({ Statement: properties.Statement }, textOf),
+  },
+  {
+    type: 'AWS::Kinesis::ResourcePolicy',
+    names: 'ResourceArn',
+    of: ['AWS::Kinesis::Stream', 'AWS::Kinesis::StreamConsumer'],
+    statementsOf: ({ properties, textOf }) => parsePolicy(properties.ResourcePolicy, textOf),
+  },
+];
+
+const index = perModel((model) => new PolicyIndex(model, ATTACHMENTS));
+
+/** Parsed once for each key. */
+const KEY_POLICIES = new WeakMap<Resource, Statement[]>();
+
+/** The policies that a resource has, or may have, by the templates. */
+export function attachedPolicies(model: DeliveryModel, receiver: Resource): AttachedPolicy[] {
+  return index(model).of(receiver);
+}
+
+/** The policy of a key. */
+export function keyPolicy(key: Resource): Statement[] {
+  const statements = KEY_POLICIES.get(key) ?? parsePolicy(key.properties.KeyPolicy, key.textOf);
+  KEY_POLICIES.set(key, statements);
+  return statements;
+}
