@@ -10,12 +10,14 @@ import { S3_TO_SQS } from './rules/s3-to-sqs';
 import { SNS_DEAD_LETTERS } from './rules/sns-dead-letters';
 import { SNS_TO_SQS } from './rules/sns-to-sqs';
 import { SQS_DEAD_LETTERS } from './rules/sqs-dead-letters';
+import { SQS_TO_LAMBDA } from './rules/sqs-to-lambda';
 
 /** Every rule there is, by sender. */
 export const RULES: readonly Rule[] = [
   ...SNS_TO_SQS,
   ...SNS_DEAD_LETTERS,
   ...SQS_DEAD_LETTERS,
+  ...SQS_TO_LAMBDA,
   ...S3_TO_SQS,
   ...S3_TO_SNS,
   ...S3_TO_FIFO,

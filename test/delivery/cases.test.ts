@@ -4,7 +4,7 @@ import { mend } from './mend';
 import { DeliveryChecks } from '../../src';
 import { RULES } from '../../src/delivery/rules';
 
-const findings = (Resources: Resources) => DeliveryChecks.findingsOf({ Shop: { Resources } });
+const findings = (resources: Resources) => DeliveryChecks.findingsOf({ Shop: { Resources: resources } });
 const ids = (found: { ruleId: string }[]) => found.map(({ ruleId }) => ruleId).sort();
 
 describe.each(Object.entries(CASES))('%s', (_name, { resources, broken, unknown = {} }) => {

@@ -11,23 +11,31 @@ import { Json, possible } from '../model/template';
 /** A role that a service takes on: one of the templates, or one that is in none of them. */
 export type TakenRole = Resource | 'unknown';
 
-/** An edge on which a service calls another resource, by itself or with a role. */
+/** An edge on which messages go from one resource to another because a service calls one of them, by itself or with a role. */
 export interface Edge {
-  /** The resource that the service acts for. */
+  /** Where the messages come from. */
   readonly from: Resource;
   /** The resource that makes the edge, where it is neither of the two. */
   readonly by?: Resource;
-  /** Undefined where it is in none of the templates. */
+  /** Where they go to. Undefined where it is in none of the templates. */
   readonly to?: Resource;
+  /** Which of the two is called: the receiver, unless a service fetches what it sends. */
+  readonly calls?: 'from';
+  /** The service that calls. */
   readonly sender: ServiceSender;
   /** The role that the service takes on for it; then it is the role that has to be let in. */
   readonly role?: TakenRole;
   /** What is called, all of it, for example `sqs:SendMessage`. */
   readonly actions: readonly string[];
-  /** ARN that is called, where it is not that of the receiver. */
-  readonly called?: Text;
-  /** What the key of the receiver has to allow, unless `kms:GenerateDataKey` and `kms:Decrypt`. */
+  /** The ARN in the call, where it is not that of the resource. */
+  readonly calledArn?: Text;
+  /** What the key of what is called has to allow, unless `kms:GenerateDataKey` and `kms:Decrypt`. */
   readonly keyActions?: readonly string[];
+}
+
+/** The resource that is called; undefined where it is in none of the templates. */
+export function calledBy({ from, to, calls }: Edge): Resource | undefined {
+  return calls === 'from' ? from : to;
 }
 
 /** The role that an expression in the properties of a resource names. Undefined where none is named. */

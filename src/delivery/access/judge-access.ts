@@ -1,4 +1,4 @@
-import { Edge, isSure, unknownReceiver, unknownRole } from './edge';
+import { calledBy, Edge, isSure, unknownReceiver, unknownRole } from './edge';
 import { Judgement } from './judgement';
 import { AttachedPolicy } from './policy-index';
 import { roleRequest, ServiceSender, serviceRequest } from './requests';
@@ -18,18 +18,19 @@ export const DELIVERS: Record<Answer, Verdict> = { allowed: 'yes', denied: 'no',
 /** Do the policies let the sender call the receiver? */
 export function judgeAccess(model: DeliveryModel, edge: Edge): Judgement {
   if (edge.role === 'unknown') return unknownRole(edge);
-  if (edge.to === undefined) return unknownReceiver(edge.from);
-  return edge.role ? judgeRole(model, edge, edge.to, edge.role) : judgeService(model, edge, edge.to);
+  const called = calledBy(edge);
+  if (called === undefined) return unknownReceiver(edge.from);
+  return edge.role ? judgeRole(model, edge, called, edge.role) : judgeService(model, edge, called);
 }
 
-/** Does the policy of the receiver let the service in? */
-function judgeService(model: DeliveryModel, edge: Edge, to: Resource): Judgement {
-  const { from, sender, actions, called = to.arn! } = edge;
-  const policies = attachedPolicies(model, to);
+/** Does the policy of what is called let the service in? */
+function judgeService(model: DeliveryModel, edge: Edge, called: Resource): Judgement {
+  const { from, to, sender, actions, calledArn = called.arn! } = edge;
+  const policies = attachedPolicies(model, called);
   const answers = actions.map((action) => answerWith(policies, isSure(edge), (some) => {
     // The default policy that a topic has without one lets alarms of its account in, but neither S3 nor EventBridge.
-    if (some.length === 0 && to.type === 'AWS::SNS::Topic' && print(sender.services[0]) === 'cloudwatch.amazonaws.com') return 'allowed';
-    return serviceAnswer(some.flatMap(({ statements }) => statements), sender, action, called);
+    if (some.length === 0 && called.type === 'AWS::SNS::Topic' && print(sender.services[0]) === 'cloudwatch.amazonaws.com') return 'allowed';
+    return serviceAnswer(some.flatMap(({ statements }) => statements), sender, action, calledArn);
   }));
   const delivers = DELIVERS[least(answers)];
   const service = print(sender.services[0]);
@@ -37,23 +38,23 @@ function judgeService(model: DeliveryModel, edge: Edge, to: Resource): Judgement
     from,
     to,
     delivers,
-    at: to,
+    at: called,
     because: delivers === 'unknown'
       ? `whether its policy lets ${service} in depends on values that the template does not hold`
       : `its policy does not let ${service} in for this sender`,
-    add: receiverStatement(edge, to),
+    add: receiverStatement(edge, called),
   };
 }
 
-/** Do the policies of the role, and of the receiver, let the role in? */
-function judgeRole(model: DeliveryModel, edge: Edge, to: Resource, role: Resource): Judgement {
-  const { from, actions, called = to.arn! } = edge;
-  const [identity, resource] = [rolePolicies(model, role), attachedPolicies(model, to)];
+/** Do the policies of the role, and of what it calls, let the role in? */
+function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Resource): Judgement {
+  const { from, to, actions, calledArn = called.arn! } = edge;
+  const [identity, resource] = [rolePolicies(model, role), attachedPolicies(model, called)];
   const boundary = boundaryOf(model, role);
   const answerOf = (some: (policies: readonly AttachedPolicy[]) => readonly AttachedPolicy[], action: string) => evaluateForRole(
     { identity: statementsIn(some(identity)), boundary, resource: statementsIn(some(resource)) },
-    { inSameAccount: same(role.account, to.account) },
-    roleRequest(role, action, called),
+    { inSameAccount: same(role.account, called.account) },
+    roleRequest(role, action, calledArn),
   );
   const answers = actions.map((action): Answer => {
     const surely = answerOf((policies) => policies.filter(isSure(edge)), action);
@@ -69,7 +70,7 @@ function judgeRole(model: DeliveryModel, edge: Edge, to: Resource, role: Resourc
     because: delivers === 'unknown'
       ? `whether its role may call ${missing.join(', ')} depends on values that the template does not hold`
       : `its role may not call ${missing.join(', ')}`,
-    add: roleStatement(missing, to, role),
+    add: roleStatement(missing, called, role),
   };
 }
 
@@ -93,7 +94,9 @@ export function judgeTrust(edge: Edge): Judgement {
 }
 
 /** The same with and without the policies that may not be there, or it is unknown. */
-function answerWith(policies: readonly AttachedPolicy[], sure: (policy: AttachedPolicy) => boolean, answerOf: (some: readonly AttachedPolicy[]) => Answer): Answer {
+function answerWith(
+  policies: readonly AttachedPolicy[], sure: (policy: AttachedPolicy) => boolean, answerOf: (some: readonly AttachedPolicy[]) => Answer,
+): Answer {
   const surely = answerOf(policies.filter(sure));
   return policies.every(sure) || answerOf(policies) === surely ? surely : 'unknown';
 }

@@ -1,4 +1,4 @@
-import { Edge, unknownReceiver, unknownRole } from './edge';
+import { calledBy, Edge, isSure, unknownReceiver, unknownRole } from './edge';
 import { encryptionOf } from './encryption';
 import { DELIVERS, least, serviceAnswer } from './judge-access';
 import { Judgement } from './judgement';
@@ -17,29 +17,30 @@ const SEND = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
 const EVERYTHING: Statement = { effect: 'Allow', certain: true, action: [text('*')], conditions: [] };
 
-/** Does the key of the receiver let the sender use it? */
+/** Does the key of what is called let the caller use it? */
 export function judgeKey(model: DeliveryModel, edge: Edge): Judgement {
   const { from, to, sender, role } = edge;
-  if (to === undefined) return unknownReceiver(from);
-  const encryption = encryptionOf(model, to);
-  const judgement = { from, to, at: to };
+  const called = calledBy(edge);
+  if (called === undefined) return unknownReceiver(from);
+  const encryption = encryptionOf(model, called);
+  const judgement = { from, to, at: called };
   if (encryption.by === 'service') return { ...judgement, delivers: 'yes', because: 'no key of the account is needed' };
   if (role === 'unknown') return unknownRole(edge);
   switch (encryption.by) {
     case 'unknown-key': return { ...judgement, delivers: 'unknown', because: 'its key is in none of the templates' };
     case 'aws-managed-key': return role
-      ? { ...judgement, delivers: same(role.account, to.account), because: 'its AWS-managed key lets in nobody from another account: use a key of your own' }
+      ? { ...judgement, delivers: same(role.account, called.account), because: 'its AWS-managed key lets in nobody from another account: use a key of your own' }
       : {
         ...judgement,
         delivers: 'no',
         because: `the policy of its AWS-managed key cannot be changed, and does not let ${print(sender.services[0])} in: use a key of your own`,
       };
-    case 'key': return role ? judgeForRole(model, edge, to, encryption.key, role) : judgeForService(edge, to, encryption.key);
+    case 'key': return role ? judgeForRole(model, edge, called, encryption.key, role) : judgeForService(edge, encryption.key);
   }
 }
 
-function judgeForService(edge: Edge, to: Resource, key: Resource): Judgement {
-  const { from, sender, keyActions = SEND } = edge;
+function judgeForService(edge: Edge, key: Resource): Judgement {
+  const { from, to, sender, keyActions = SEND } = edge;
   const delivers = DELIVERS[least(keyActions.map((action) => serviceAnswer(keyPolicy(key), sender, action, key.arn!)))];
   const service = print(sender.services[0]);
   return {
@@ -55,13 +56,15 @@ function judgeForService(edge: Edge, to: Resource, key: Resource): Judgement {
 }
 
 /** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam */
-function judgeForRole(model: DeliveryModel, edge: Edge, to: Resource, key: Resource, role: Resource): Judgement {
-  const { from, keyActions = SEND } = edge;
-  const identity = rolePolicies(model, role).flatMap(({ statements, certain }) => (certain ? statements : statements.map((one) => ({ ...one, certain }))));
+function judgeForRole(model: DeliveryModel, edge: Edge, called: Resource, key: Resource, role: Resource): Judgement {
+  const { from, to, keyActions = SEND } = edge;
+  const identity = rolePolicies(model, role).flatMap((policy) => (
+    isSure(edge)(policy) ? policy.statements : policy.statements.map((one) => ({ ...one, certain: false }))
+  ));
   const answerOf = (statements: readonly Statement[], action: string) => evaluateForRole(
     { identity: statements, boundary: boundaryOf(model, role), resource: keyPolicy(key) },
     { inSameAccount: same(role.account, key.account), isKey: true },
-    roleKeyRequest(role, action, key, to),
+    roleKeyRequest(role, action, key, called),
   );
   const answers = keyActions.map((action) => answerOf(identity, action));
   const delivers = DELIVERS[least(answers)];
@@ -73,10 +76,10 @@ function judgeForRole(model: DeliveryModel, edge: Edge, to: Resource, key: Resou
     delivers,
     at: isRolesFault ? role : key,
     because: delivers === 'unknown'
-      ? `whether its role may use ${missing.join(' and ')} with the receiver's key depends on values that the template does not hold`
+      ? `whether its role may use ${missing.join(' and ')} with the key of ${called.path} depends on values that the template does not hold`
       : isRolesFault
-        ? `its role may not use ${missing.join(' and ')} with the receiver's key`
-        : `the policy of the receiver's key does not let the sender's role use ${missing.join(' and ')}`,
+        ? `its role may not use ${missing.join(' and ')} with the key of ${called.path}`
+        : `the policy of the key of ${called.path} does not let the role use ${missing.join(' and ')}`,
     add: isRolesFault ? roleKeyStatement(missing, key, role) : keyStatementForRole(missing, key, role),
   };
 }

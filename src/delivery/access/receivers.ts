@@ -1,6 +1,7 @@
 import { literal, segments } from '../expression/text';
 import { Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
+import { isOn } from '../model/property';
 import { Resource } from '../model/resource';
 import { serviceOf } from '../model/resource-kinds';
 import { isIntrinsic, Json, objectOf, possible, possibleObjects } from '../model/template';
@@ -47,7 +48,6 @@ export function deadLetterTargets(redrivePolicy: Json): Json[] {
 }
 
 /** Is the queue or topic FIFO? */
-export function isFifo({ properties, textOf }: Resource): Verdict {
-  const value = literal(textOf(properties.FifoQueue ?? properties.FifoTopic ?? false));
-  return value === undefined ? 'unknown' : value === 'true' ? 'yes' : 'no';
+export function isFifo(resource: Resource): Verdict {
+  return isOn(resource, resource.properties.FifoQueue ?? resource.properties.FifoTopic);
 }

@@ -1,9 +1,9 @@
 import { same } from '../expression/match';
 import { literal, text, Text } from '../expression/text';
+import { isOptIn } from '../model/opt-in-regions';
 import { Resource } from '../model/resource';
 import { serviceOf } from '../model/resource-kinds';
 import { listOf, objectOf } from '../model/template';
-import { isOptIn } from '../model/opt-in-regions';
 import { Request } from '../policy/request';
 
 /** A service that acts for one resource. */

@@ -22,7 +22,7 @@ export function receiverStatement(edge: Edge, to: Resource): JsonObject {
 
 /** The resource that makes such a statement for a function. */
 function permission({ from, sender, actions }: Edge, to: Resource): JsonObject {
-  const isTogether = from.stackId === to.stackId && sender.sourceArn !== undefined && from.arn !== undefined && print(from.arn) === print(sender.sourceArn);
+  const isSource = from.arn !== undefined && sender.sourceArn !== undefined && print(from.arn) === print(sender.sourceArn);
   return {
     Type: 'AWS::Lambda::Permission',
     Properties: {
@@ -30,7 +30,7 @@ function permission({ from, sender, actions }: Edge, to: Resource): JsonObject {
       FunctionName: referenceToArn(to),
       Principal: print(sender.services[0]),
       SourceAccount: { Ref: 'AWS::AccountId' },
-      ...(isTogether ? { SourceArn: referenceToArn(from) } : {}),
+      ...(isSource && from.stackId === to.stackId ? { SourceArn: referenceToArn(from) } : {}),
     },
   };
 }

@@ -6,7 +6,12 @@ const MOST_STEPS = 4_000_000;
 
 /** Have both texts the same value, whatever the variables are? */
 export function same(one: Text, other: Text): Verdict {
-  return print(one) === print(other) ? 'yes' : atWorstUnknown(one, other, []);
+  if (print(one) === print(other)) return 'yes';
+  const [parts, others] = [segments(one), segments(other)];
+  if (!parts || !others) return atWorstUnknown(one, other, []);
+  return parts.length === others.length ? every(parts.map((part, index) => [part, others[index]] as const), ([left, right]) => (
+    print(left) === print(right) ? 'yes' : atWorstUnknown(left, right, [])
+  )) : 'no';
 }
 
 /**

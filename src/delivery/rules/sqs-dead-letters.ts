@@ -6,18 +6,21 @@ import { matchesArn } from '../expression/match';
 import { literal } from '../expression/text';
 import { certain, every, some, Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
+import { compare, numberIn } from '../model/property';
 import { Resource } from '../model/resource';
 import { isIntrinsic, listOf, objectOf, possibleObjects } from '../model/template';
 
 const SOURCE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html';
 
 /** Seconds that SQS keeps a message where the queue does not say. */
-const DEFAULT_RETENTION = '345600';
+const DEFAULT_RETENTION = 345_600;
 
-function judgeEach(model: DeliveryModel, { because, fix }: { because: string; fix: string }, judge: (queue: Resource, deadLetterQueue: Resource) => Verdict): Judgement[] {
+function judgeEach(
+  model: DeliveryModel, fault: { because: string; fix: string }, judge: (queue: Resource, deadLetterQueue: Resource) => Verdict,
+): Judgement[] {
   return model.ofType('AWS::SQS::Queue').flatMap((queue) => deadLetterTargets(queue.properties.RedrivePolicy)
     .flatMap((target) => receivers(model, queue, target, QUEUE))
-    .map((to) => (to === undefined ? unknownReceiver(queue) : { from: queue, to, delivers: judge(queue, to), at: to, because, fix })));
+    .map((to) => (to === undefined ? unknownReceiver(queue) : { from: queue, to, delivers: judge(queue, to), at: to, ...fault })));
 }
 
 function areOfOneKind(queue: Resource, deadLetterQueue: Resource): Verdict {
@@ -27,11 +30,8 @@ function areOfOneKind(queue: Resource, deadLetterQueue: Resource): Verdict {
 
 /** A standard queue counts the age of a message from its first send, in its dead-letter queue too. */
 function outlives(queue: Resource, deadLetterQueue: Resource): Verdict {
-  const [kept, keptDead] = [queue, deadLetterQueue]
-    .map(({ properties, textOf }) => literal(textOf(properties.MessageRetentionPeriod ?? DEFAULT_RETENTION)))
-    .map((seconds) => (seconds === undefined ? NaN : Number(seconds)));
-  const longer = Number.isNaN(kept) || Number.isNaN(keptDead) ? 'unknown' : certain(keptDead > kept);
-  return some([isFifo(queue), longer], (verdict) => verdict);
+  const [kept, keptDead] = [queue, deadLetterQueue].map((one) => numberIn(one, one.properties.MessageRetentionPeriod, DEFAULT_RETENTION));
+  return some([isFifo(queue), compare(keptDead, kept, (dead, alive) => dead > alive)], (verdict) => verdict);
 }
 
 function accepts(queue: Resource, deadLetterQueue: Resource): Verdict {

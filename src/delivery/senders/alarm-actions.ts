@@ -15,7 +15,8 @@ export const alarms = perModel((model): Resource[] => ALARM_TYPES.flatMap((type)
 /** What alarms do with the receivers of some types, once for each pair. */
 export function edgesOfAlarms(model: DeliveryModel, types: readonly string[], service: string, actions: readonly string[]): Edge[] {
   return alarms(model).flatMap((alarm) => {
-    const targets = ACTIONS.flatMap((action) => possibleMembers(alarm.properties[action])).flatMap((target) => receivers(model, alarm, target, types));
+    const targets = ACTIONS.flatMap((action) => possibleMembers(alarm.properties[action]))
+      .flatMap((target) => receivers(model, alarm, target, types));
     return [...new Set(targets)].map((to) => ({
       from: alarm,
       to,

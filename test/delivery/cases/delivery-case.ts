@@ -2,12 +2,21 @@
 export interface ResourceJson { Type: string; Condition?: string; Tags?: unknown; DependsOn?: unknown; Properties?: Record<string, any> }
 export type Resources = Record<string, ResourceJson>;
 
+/** What breaks a rule. */
+export interface Break {
+  /** The resource at which it is found. */
+  readonly at: string;
+  readonly by: (resources: Resources) => void;
+  /** Other rules that it breaks too. */
+  readonly others?: readonly string[];
+}
+
 /** A smallest template of one kind of edge that delivers, and how each of its rules is broken. */
 export interface DeliveryCase {
   /** The resources of a template in which everything arrives. */
   readonly resources: Resources;
-  /** For each rule: what breaks it, and the resource at which that is found. */
-  readonly broken: Readonly<Record<string, { readonly at: string; readonly by: (resources: Resources) => void; readonly others?: readonly string[] }>>;
+  /** What breaks each rule of this kind of edge. */
+  readonly broken: Readonly<Record<string, Break>>;
   /** Rules that find nothing here and do not know, with the reason. */
   readonly unknown?: Readonly<Record<string, string>>;
 }
@@ -64,19 +73,19 @@ export const lambda = (roleId: string, more: Record<string, unknown> = {}) => re
 });
 
 /** Takes the action from the statements of a role's policies. */
-export function revoke(role: ResourceJson, action: string): void {
-  for (const { PolicyDocument } of role.Properties!.Policies) {
+export function revoke({ Properties }: ResourceJson, action: string): void {
+  for (const { PolicyDocument } of Properties!.Policies) {
     for (const statement of PolicyDocument.Statement) statement.Action = [statement.Action].flat().filter((one: string) => one !== action);
   }
 }
 
 /** Takes away what lets a service use a key. */
-export function closeKey(key: ResourceJson, service: string): void {
-  const { KeyPolicy } = key.Properties!;
+export function closeKey({ Properties }: ResourceJson, service: string): void {
+  const { KeyPolicy } = Properties!;
   KeyPolicy.Statement = KeyPolicy.Statement.filter(({ Principal }: { Principal: { Service?: string } }) => Principal.Service !== service);
 }
 
 /** Lets a role be taken on by something else. */
-export function trustAnother(role: ResourceJson): void {
-  role.Properties!.AssumeRolePolicyDocument.Statement[0].Principal.Service = 'ec2.amazonaws.com';
+export function trustAnother({ Properties }: ResourceJson): void {
+  Properties!.AssumeRolePolicyDocument.Statement[0].Principal.Service = 'ec2.amazonaws.com';
 }

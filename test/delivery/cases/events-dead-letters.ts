@@ -1,5 +1,5 @@
-import { EVENTS_TO_SQS } from './events-to-sqs';
 import { allowKey, allowService, att, closeKey, DeliveryCase, key, policy, ref, resource } from './delivery-case';
+import { EVENTS_TO_SQS } from './events-to-sqs';
 
 export const EVENTS_DEAD_LETTERS: DeliveryCase = {
   resources: {

@@ -1,5 +1,5 @@
-import { SNS_TO_SQS } from './sns-to-sqs';
 import { allowKey, allowService, att, closeKey, DeliveryCase, key, policy, ref, resource } from './delivery-case';
+import { SNS_TO_SQS } from './sns-to-sqs';
 
 export const SNS_DEAD_LETTERS: DeliveryCase = {
   resources: {
