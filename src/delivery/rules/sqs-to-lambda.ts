@@ -13,7 +13,8 @@ const source = 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-config
 const edges = perModel((model) => edgesFrom(model, QUEUE, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']));
 
 function outlastsTheFunction(queue: Resource, code: Resource): Verdict {
-  return compare(numberIn(queue, queue.properties.VisibilityTimeout, 30), numberIn(code, code.properties.Timeout, 3), (visible, runs) => visible >= runs);
+  const [visible, runs] = [numberIn(queue, queue.properties.VisibilityTimeout, 30), numberIn(code, code.properties.Timeout, 3)];
+  return compare(visible, runs, (longer, shorter) => longer >= shorter);
 }
 
 /** Queues to functions. */
