@@ -10,6 +10,7 @@ import { DEAD_LETTER_RETENTION, queuePropsRules, QueueWithDlqProps } from './que
 import { Sender } from './sender';
 import { AlarmSet } from '../alarms/alarm-set';
 import { deadLetterAlarms, queueAlarms } from '../alarms/queue-alarms';
+import { promiseDelivery } from '../delivery/promise-delivery';
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
 import { grantKey } from '../policies/grant-key';
@@ -94,6 +95,7 @@ export class QueueWithDlq extends Construct {
         message: 'QueueWithDlq promises a dead-letter queue: something in the app has removed the redrive policy',
       },
     ]);
+    promiseDelivery(this);
   }
 
   /**

@@ -17,6 +17,7 @@ import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { AlarmSet } from '../alarms/alarm-set';
 import { deadLetterAlarms } from '../alarms/queue-alarms';
 import { TOPIC_ALARM_KEYS, topicAlarms } from '../alarms/topic-alarms';
+import { promiseDelivery } from '../delivery/promise-delivery';
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { keyRules } from '../encryption/key-rules';
 import { addStatement } from '../policies/add-statement';
@@ -149,6 +150,7 @@ export class SnsSqsFanOut extends Construct {
         message: 'SnsSqsFanOut promises a topic and a queue that refuse plain HTTP: something in the app has removed that statement from their policies',
       },
     ]);
+    promiseDelivery(this);
   }
 
   /**

@@ -1,23 +1,8 @@
+import { choices } from './choices';
 import { matches } from '../../src/delivery/expression/match';
 import { text } from '../../src/delivery/expression/text';
 import { evaluate } from '../../src/delivery/policy/evaluate';
 import { parsePolicy } from '../../src/delivery/policy/parse-policy';
-
-/** The same numbers in every run (Park and Miller). */
-function* numbers(seed: number): Generator<number, never> {
-  for (let state = seed; ;) {
-    state = state * 48_271 % 2_147_483_647;
-    yield (state - 1) / 2_147_483_646;
-  }
-}
-
-function choices(seed: number) {
-  const source = numbers(seed);
-  const upTo = (most: number) => Math.floor(source.next().value * (most + 1));
-  const one = <T>(items: readonly T[]): T => items[upTo(items.length - 1)];
-  const some = <T>(items: readonly T[], most: number): T[] => Array.from({ length: 1 + upTo(most - 1) }, () => one(items));
-  return { upTo, one, some, word: (letters: string, most: number) => Array.from({ length: upTo(most) }, () => one([...letters])).join('') };
-}
 
 test('patterns match as the regular expression that they stand for', () => {
   const { word } = choices(400_001);

@@ -8,8 +8,8 @@ import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
 import { Json, possible } from '../model/template';
 
-/** A role that a service takes on: one of the templates, or one that is in none of them. */
-export type TakenRole = Resource | 'unknown';
+/** A role that a service assumes: one of the templates, or one that is in none of them. */
+export type AssumedRole = Resource | 'unknown';
 
 /** An edge on which messages go from one resource to another because a service calls one of them, by itself or with a role. */
 export interface Edge {
@@ -23,8 +23,8 @@ export interface Edge {
   readonly calls?: 'from';
   /** The service that calls. */
   readonly sender: ServiceSender;
-  /** The role that the service takes on for it; then it is the role that has to be let in. */
-  readonly role?: TakenRole;
+  /** The role that the service assumes for it; then it is the role that has to be let in. */
+  readonly role?: AssumedRole;
   /** What is called, all of it, for example `sqs:SendMessage`. */
   readonly actions: readonly string[];
   /** The ARN in the call, where it is not that of the resource. */
@@ -39,7 +39,7 @@ export function calledBy({ from, to, calls }: Edge): Resource | undefined {
 }
 
 /** The role that an expression in the properties of a resource names. Undefined where none is named. */
-export function roleOf(model: DeliveryModel, holder: Resource, expression: Json): TakenRole | undefined {
+export function roleOf(model: DeliveryModel, holder: Resource, expression: Json): AssumedRole | undefined {
   const named = possible(expression);
   if (named.length === 0) return undefined;
   return (named.length === 1 && model.find(holder, named[0], ...ROLE)) || 'unknown';
@@ -52,7 +52,7 @@ export function unknownReceiver(from: Resource): Judgement {
 
 /** The role's policies are elsewhere. */
 export function unknownRole({ from, to }: Edge): Judgement {
-  return { from, to, delivers: 'unknown', at: from, because: 'it takes on a role that is in none of the templates' };
+  return { from, to, delivers: 'unknown', at: from, because: 'it assumes a role that is in none of the templates' };
 }
 
 /** Says of an edge whose receiver must not be FIFO whether it is not. */

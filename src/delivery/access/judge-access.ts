@@ -74,10 +74,10 @@ function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Res
   };
 }
 
-/** May the service take on the role? */
+/** May the service assume the role? */
 export function judgeTrust(edge: Edge): Judgement {
   const { from, to, role, sender } = edge;
-  if (role === undefined) return { from, to, delivers: 'yes', at: from, because: 'it takes on no role' };
+  if (role === undefined) return { from, to, delivers: 'yes', at: from, because: 'it assumes no role' };
   if (role === 'unknown') return unknownRole(edge);
   const delivers = DELIVERS[serviceAnswer(trustPolicy(role), sender, 'sts:AssumeRole', role.arn!)];
   const service = print(sender.services[0]);
@@ -87,8 +87,8 @@ export function judgeTrust(edge: Edge): Judgement {
     delivers,
     at: role,
     because: delivers === 'unknown'
-      ? `whether its trust policy lets ${service} take it on depends on values that the template does not hold`
-      : `its trust policy does not let ${service} take it on`,
+      ? `whether its trust policy lets ${service} assume it depends on values that the template does not hold`
+      : `its trust policy does not let ${service} assume it`,
     add: trustStatement(sender),
   };
 }

@@ -18,17 +18,17 @@ export function policyRule({ id, edge, source, edges }: EdgeRule): Rule {
   return { id, source, proves: `${edge}: the receiver's policy lets the sender in.`, judge: (model) => edges(model).map((one) => judgeAccess(model, one)) };
 }
 
-/** The role that the service takes on has to be allowed the call. */
+/** The role that the service assumes has to be allowed the call. */
 export function roleRule({ id, edge, source, edges }: EdgeRule): Rule {
   return { id, source, proves: `${edge}: its role may call what it needs.`, judge: (model) => edges(model).map((one) => judgeAccess(model, one)) };
 }
 
-/** The key of what is called has to let the caller, or the role that it takes on, use it. */
+/** The key of what is called has to let the caller, or the role that it assumes, use it. */
 export function keyRule({ id, edge, source, edges }: EdgeRule): Rule {
-  return { id, source, proves: `${edge}: the key of what is encrypted can be used.`, judge: (model) => edges(model).map((one) => judgeKey(model, one)) };
+  return { id, source, proves: `${edge}: the encryption key may be used.`, judge: (model) => edges(model).map((one) => judgeKey(model, one)) };
 }
 
-/** The role has to let the sender's service take it on. */
+/** The role has to let the service assume it. */
 export function trustRule({ id, edge, source, edges }: EdgeRule): Rule {
-  return { id, source, proves: `${edge}: the service may take on its role.`, judge: (model) => edges(model).map(judgeTrust) };
+  return { id, source, proves: `${edge}: the service may assume its role.`, judge: (model) => edges(model).map(judgeTrust) };
 }

@@ -1,0 +1,53 @@
+import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import type * as engine from './check-templates';
+import type { JsonObject } from './model/template';
+
+/**
+ * Fails the synthesis for every edge within the construct that cannot deliver, whatever injectors, mixins and aspects did to it.
+ *
+ * It judges by the rules of `DeliveryChecks`, of which it is a part that needs no plugin: what the construct itself has made.
+ */
+export function promiseDelivery(construct: IConstruct): void {
+  PROMISED.add(construct);
+  construct.node.addValidation({ validate: () => (isJudgedAbove(construct) ? [] : undelivered(construct)) });
+}
+
+/** Constructs that have promised. What is within another of them is judged with it. */
+const PROMISED = new WeakSet<IConstruct>();
+
+/** Most of what a construct makes, and it sends to nothing within it. */
+const NOT_ON_AN_EDGE = 'AWS::CloudWatch::Alarm';
+
+function isJudgedAbove({ node: { scope } }: IConstruct): boolean {
+  return scope !== undefined && (PROMISED.has(scope) || isJudgedAbove(scope));
+}
+
+function undelivered(construct: IConstruct): string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { checkTemplates } = require('./check-templates') as typeof engine;
+  const stack = Stack.of(construct);
+  const elements = construct.node.findAll()
+    .filter((one): one is CfnElement => CfnElement.isCfnElement(one) && one.stack === stack)
+    .filter((one) => !(CfnResource.isCfnResource(one) && one.cfnResourceType === NOT_ON_AN_EDGE));
+  return checkTemplates([{
+    id: stack.node.path,
+    stackName: concrete(stack.stackName),
+    account: concrete(stack.account),
+    region: concrete(stack.region),
+    template: { Resources: Object.assign({}, ...elements.map((element) => resourceOf(stack, element))) },
+    paths: new Map(elements.map((element) => [stack.resolve(element.logicalId), element.node.path])),
+  }]).filter(({ delivers, rule }) => delivers === 'no' && rule.severity === undefined).map(({ rule, from, to, because }) => (
+    `${construct.constructor.name} promises that messages arrive, but ${from.path} cannot reach ${(to ?? from).path}: ${because} (${rule.id}). `
+      + 'Something in the app has changed what it had set'
+  ));
+}
+
+/** The resource as the template will show it, with overrides. */
+function resourceOf(stack: Stack, element: CfnElement): JsonObject {
+  return stack.resolve((element as unknown as { _toCloudFormation(): { Resources?: JsonObject } })._toCloudFormation()).Resources ?? {};
+}
+
+function concrete(value: string): string | undefined {
+  return Token.isUnresolved(value) ? undefined : value;
+}
