@@ -64,6 +64,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
 });
+project.package.addBin({ 'cdk-keel': 'lib/delivery/cli/main.js' });
 project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md']);
 
 // Versions that float beyond what npm, the Go proxy or the lock file can hold: decisions/001-versions.md
@@ -93,6 +94,17 @@ project.eslint!.addRules({
   }],
 });
 
+// What judges templates runs in a browser too. Only the plugin and the command read files and know the CDK.
+project.eslint!.addOverride({
+  files: ['src/delivery/**'],
+  excludedFiles: ['src/delivery/cli/**', 'src/delivery/delivery-checks.ts', 'src/delivery/promise-delivery.ts'],
+  rules: {
+    'import/no-nodejs-modules': ['error'],
+    'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '**/cli/**'] }],
+    'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'module', '__dirname', 'console'],
+  },
+});
+
 project.tsconfigDev.addInclude('.projenrc.ts');
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' });
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions.projectService', undefined);
@@ -104,7 +116,9 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
 project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
+project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');
 

@@ -3,9 +3,11 @@ import { dirname, join } from 'path';
 import {
   CfnElement, IPolicyValidationContext, IPolicyValidationPlugin, NestedStack, PolicyValidationPluginReport, PolicyViolation, Stack, Token,
 } from 'aws-cdk-lib';
-import { checkTemplates, Finding } from './check-templates';
-import { JsonObject, TemplateInput } from './model/template';
-import { RULES } from './rules';
+import type * as engine from './check-templates';
+import type { JsonObject, TemplateInput } from './model/template';
+import type * as mermaid from './report/mermaid';
+import type * as sentences from './report/sentence';
+import type * as rules from './rules';
 
 /** An edge that cannot deliver, or of which that cannot be said. */
 export interface DeliveryFinding {
@@ -72,10 +74,21 @@ export class DeliveryChecks implements IPolicyValidationPlugin {
     return judge(inputsOf(templates), 'unknown').map(publicFinding);
   }
 
+  /**
+   * The delivery graph as text of a Mermaid flowchart: who sends to whom, what does not arrive by which rule, and what has to change.
+   *
+   * @param templates CloudFormation templates by name of their stack
+   */
+  public static graphOf(templates: { [stackName: string]: any }): string {
+    return load<typeof mermaid>('./report/mermaid').mermaidOf(check(inputsOf(templates)));
+  }
+
   /** Name of the plugin in reports and acknowledgements. */
   public readonly name = 'cdk-keel-delivery';
   /** Ids of all rules. */
-  public readonly ruleIds?: string[] = RULES.map(({ id }) => id);
+  public get ruleIds(): string[] | undefined {
+    return load<typeof rules>('./rules').RULES.map(({ id }) => id);
+  }
 
   /**
    * Called by CDK at synthesis.
@@ -84,12 +97,22 @@ export class DeliveryChecks implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const inputs = templateFiles(context);
-    const findings = checkTemplates(inputs);
+    const findings = check(inputs);
     const violations = findings.filter(({ delivers }) => delivers === 'no')
       .map((finding) => violation(finding, inputs.find(({ id }) => id === finding.at.stackId)!.templatePath));
     const unknown = findings.filter(({ delivers }) => delivers === 'unknown').length;
     return { success: violations.every(({ severity }) => severity !== 'error'), violations, metadata: { unknownEdges: `${unknown}` } };
   }
+}
+
+/** The engine is loaded when it is used: most programs that import this package never do. */
+function load<Module>(path: string): Module {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(path) as Module;
+}
+
+function check(inputs: readonly TemplateInput[]): engine.Finding[] {
+  return load<typeof engine>('./check-templates').checkTemplates(inputs);
 }
 
 interface TemplateFile extends TemplateInput {
@@ -147,11 +170,11 @@ function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput
   });
 }
 
-function judge(inputs: TemplateInput[], verdict: Finding['delivers']): Finding[] {
-  return checkTemplates(inputs).filter(({ delivers }) => delivers === verdict);
+function judge(inputs: TemplateInput[], verdict: engine.Finding['delivers']): engine.Finding[] {
+  return check(inputs).filter(({ delivers }) => delivers === verdict);
 }
 
-function publicFinding({ rule, from, to, at, because, add, fix }: Finding): DeliveryFinding {
+function publicFinding({ rule, from, to, at, because, add, fix }: engine.Finding): DeliveryFinding {
   return {
     ruleId: rule.id,
     proves: rule.proves,
@@ -166,12 +189,13 @@ function publicFinding({ rule, from, to, at, because, add, fix }: Finding): Deli
   };
 }
 
-function violation(finding: Finding, templatePath: string): PolicyViolation {
-  const { rule, from, to, at, because, add, fix } = finding;
+function violation(finding: engine.Finding, templatePath: string): PolicyViolation {
+  const { sentence, remedy } = load<typeof sentences>('./report/sentence');
+  const { rule, at } = finding;
   return {
     ruleName: rule.id,
-    description: `${from.path}${to && to !== from ? ` cannot reach ${to.path}` : ''}: ${because}.`,
-    fix: [add && `Add to the policy of ${at.path}: ${JSON.stringify(add)}`, fix, `See ${rule.source}`].filter((part) => part).join(' '),
+    description: sentence(finding),
+    fix: remedy(finding),
     severity: rule.severity ?? 'error',
     violatingResources: [{ resourceLogicalId: at.logicalId, constructPath: at.constructPath, templatePath, locations: [] }],
   };
