@@ -39,22 +39,34 @@ function fix({ resources }: DeliveryCase, broken: Resources): string[] {
   while (end < Math.min(before.length, after.length) - start && before.at(-1 - end) === after.at(-1 - end)) end++;
   const mark = (sign: string, lines: string[]) => lines.map((line) => `${sign} ${line}`);
   return [
-    ...mark(' ', after.slice(0, start)),
+    ...mark(' ', shortenedBefore(after.slice(0, start))),
     ...mark('-', before.slice(start, before.length - end)),
     ...mark('+', after.slice(start, after.length - end)),
-    ...mark(' ', end === 0 ? [] : after.slice(-end)),
+    ...mark(' ', shortenedAfter(end === 0 ? [] : after.slice(-end))),
   ];
 }
 
-function findingOf(id: string, resources: Resources): Finding {
-  return checkTemplates([{ id: 'Shop', template: { Resources: resources } as unknown as JsonObject }])
+/** Lines that are shown next to a change. */
+const CONTEXT = 6;
+
+/** The resource with its type, and what stands right before the change. */
+function shortenedBefore(lines: string[]): string[] {
+  return lines.length <= CONTEXT + 3 ? lines : [...lines.slice(0, 2), '  …', ...lines.slice(-CONTEXT)];
+}
+
+function shortenedAfter(lines: string[]): string[] {
+  return lines.length <= CONTEXT + 1 ? lines : [...lines.slice(0, CONTEXT), '  …'];
+}
+
+function findingOf(id: string, resources: Resources, where: DeliveryCase['where']): Finding {
+  return checkTemplates([{ id: 'Shop', ...where, template: { Resources: resources } as unknown as JsonObject }])
     .find(({ rule, delivers }) => rule.id === id && delivers === 'no')!;
 }
 
 function section(rule: Rule, one: DeliveryCase, { by }: Break): string[] {
   const broken = structuredClone(one.resources);
   by(broken);
-  const { at, because, fix: advice } = findingOf(rule.id, broken);
+  const { at, because, fix: advice } = findingOf(rule.id, broken, one.where);
   return [
     `### ${rule.id}`,
     '',

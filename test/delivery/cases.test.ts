@@ -1,30 +1,35 @@
 import { CASES } from './cases';
-import { Resources } from './cases/delivery-case';
+import { DeliveryCase, Resources } from './cases/delivery-case';
 import { mend } from './mend';
-import { DeliveryChecks } from '../../src';
+import { checkTemplates, Finding } from '../../src/delivery/check-templates';
+import { Verdict } from '../../src/delivery/expression/verdict';
+import { JsonObject } from '../../src/delivery/model/template';
 import { RULES } from '../../src/delivery/rules';
 
-const findings = (resources: Resources) => DeliveryChecks.findingsOf({ Shop: { Resources: resources } });
-const ids = (found: { ruleId: string }[]) => found.map(({ ruleId }) => ruleId).sort();
+const judged = (resources: Resources, where: DeliveryCase['where'], verdict: Verdict) => (
+  checkTemplates([{ id: 'Shop', stackName: 'Shop', template: { Resources: resources } as unknown as JsonObject, ...where }])
+    .filter(({ delivers }) => delivers === verdict)
+);
+const ids = (found: Finding[]) => found.map(({ rule }) => rule.id).sort();
 
-describe.each(Object.entries(CASES))('%s', (_name, { resources, broken, unknown = {} }) => {
+describe.each(Object.entries(CASES))('%s', (_name, { resources, where, broken, unknown = {} }) => {
   test('delivers', () => {
-    expect(findings(resources)).toEqual([]);
-    expect(ids(DeliveryChecks.unknownsOf({ Shop: { Resources: resources } }))).toEqual(Object.keys(unknown).sort());
+    expect(ids(judged(resources, where, 'no'))).toEqual([]);
+    expect(ids(judged(resources, where, 'unknown'))).toEqual(Object.keys(unknown).sort());
   });
 
   test.each(Object.entries(broken))('%s finds what breaks it, and its fix mends it', (ruleId, { at, by, others = [] }) => {
     const changed = structuredClone(resources);
     by(changed);
-    const found = findings(changed);
+    const found = judged(changed, where, 'no');
     expect(ids(found)).toEqual([ruleId, ...others].sort());
-    const finding = found.find((one) => one.ruleId === ruleId)!;
-    expect(finding.logicalId).toBe(at);
-    expect(finding.statement ?? finding.fix).toBeDefined();
+    const finding = found.find(({ rule }) => rule.id === ruleId)!;
+    expect(finding.at.logicalId).toBe(at);
+    expect(finding.add ?? finding.fix).toBeDefined();
 
-    if (finding.statement) {
-      mend(changed, at, JSON.parse(finding.statement));
-      expect(ids(findings(changed))).not.toContain(ruleId);
+    if (finding.add) {
+      mend(changed, at, structuredClone(finding.add));
+      expect(ids(judged(changed, where, 'no'))).not.toContain(ruleId);
     }
   });
 });

@@ -67,6 +67,27 @@ describe('a role', () => {
   });
 });
 
+describe('somebody with a token', () => {
+  const token: Request = { ...request, principal: { federated: text('cognito-identity.amazonaws.com') } };
+
+  test.each<[string, Json]>([
+    ['allowed', { Federated: 'cognito-identity.amazonaws.com' }],
+    ['allowed', { Federated: ['accounts.google.com', 'cognito-identity.amazonaws.com'] }],
+    ['allowed', '*'],
+    ['denied', { Federated: 'accounts.google.com' }],
+    ['denied', { Service: 'cognito-identity.amazonaws.com' }],
+    ['denied', { AWS: 'arn:aws:iam::111111111111:root' }],
+    ['unknown', { Federated: { Ref: 'Provider' } }],
+    ['unknown', { Ref: 'Principal' }],
+  ])('%s: named by %j', (expected, Principal) => {
+    expect(answer([{ ...allow, Principal }], token)).toBe(expected);
+  });
+
+  test('is no service', () => {
+    expect(answer([{ ...allow, Principal: { Federated: 'sns.amazonaws.com' } }])).toBe('denied');
+  });
+});
+
 describe('denials', () => {
   test('an explicit deny wins', () => {
     expect(answer([allow, { ...allow, Effect: 'Deny', Principal: '*' }])).toBe('denied');

@@ -1,11 +1,11 @@
 import { matches, matchesArn, same } from '../../src/delivery/expression/match';
-import { text, Variable } from '../../src/delivery/expression/text';
+import { Text, text, Variable } from '../../src/delivery/expression/text';
 
 const account: Variable = { name: 'AWS::AccountId', kind: 'word' };
 const region: Variable = { name: 'AWS::Region', kind: 'word' };
 const parameter: Variable = { name: 'Shop.TopicArn', kind: 'any' };
 const own = (name: string): Variable => ({ name, kind: 'own' });
-const topic = (name: string | Variable) => text('arn:aws:sns:', region, ':', account, ':', name);
+const topic = (name: string | Variable | Text) => text('arn:aws:sns:', region, ':', account, ':', name);
 
 describe('same', () => {
   test.each([
@@ -58,6 +58,9 @@ describe('matchesArn', () => {
     ['no', text('arn:aws:sns:*:*:a:b'), text('arn:aws:sns:eu-west-1:111111111111:orders')],
     ['yes', text('arn:aws:cloudwatch:*:*:alarm:*'), text('arn:aws:cloudwatch:', region, ':', account, ':alarm:', own('Late'))],
     ['no', text('arn:aws:sns:eu-west-1:111111111111:orders'), text('arn:aws:sns:eu-west-1:222222222222:orders')],
+    ['no', topic(text(own('Orders'), '/*')), topic(text(own('Returns'), '/prod/GET/'))],
+    ['yes', topic(text(own('Orders'), '/*')), topic(text(own('Orders'), '/prod/GET/'))],
+    ['unknown', topic(text(own('Orders'), '-*')), topic(text(own('Returns'), '/prod/GET/'))],
     ['unknown', text(parameter), topic(own('Orders'))],
   ])('%s: %j and %j', (verdict, pattern, value) => {
     expect(matchesArn(pattern, value)).toBe(verdict);

@@ -1,3 +1,4 @@
+import { Encryption } from './encryption';
 import { Judgement } from './judgement';
 import { AttachedPolicy } from './policy-index';
 import { isFifo, ROLE } from './receivers';
@@ -21,16 +22,24 @@ export interface Edge {
   readonly to?: Resource;
   /** Which of the two is called: the receiver, unless a service fetches what it sends. */
   readonly calls?: 'from';
+  /** The expression for the ARN in whose name the service calls, where it is not that of `from`. */
+  readonly sourceReference?: Json;
   /** The service that calls. */
   readonly sender: ServiceSender;
   /** The role that the service assumes for it; then it is the role that has to be let in. */
   readonly role?: AssumedRole;
   /** What is called, all of it, for example `sqs:SendMessage`. */
   readonly actions: readonly string[];
+  /** One of the actions is enough, where AWS does not say which of them it calls. */
+  readonly isOneEnough?: boolean;
   /** The ARN in the call, where it is not that of the resource. */
   readonly calledArn?: Text;
+  /** The expression of that ARN in the template of the resource, where a statement has to name it. */
+  readonly calledReference?: Json;
   /** What the key of what is called has to allow, unless `kms:GenerateDataKey` and `kms:Decrypt`. */
   readonly keyActions?: readonly string[];
+  /** How what is sent is encrypted, where not as what is called is. */
+  readonly encryption?: Encryption;
 }
 
 /** The resource that is called; undefined where it is in none of the templates. */

@@ -1,7 +1,8 @@
-import { literal } from '../expression/text';
+import { same } from '../expression/match';
+import { literal, Text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
-import { Json, JsonObject, listOf, objectOf } from '../model/template';
+import { isIntrinsic, Json, JsonObject, listOf, nameOf, objectOf } from '../model/template';
 
 /** How a resource is encrypted at rest. */
 export type Encryption =
@@ -16,7 +17,7 @@ const DEFAULT_KEY = 'alias/aws/default';
 const at = (...path: string[]) => (properties: JsonObject): Json => path.reduce<Json>((value, name) => objectOf(value)[name], properties);
 
 /** The key that a resource of each type names. */
-const KEYS: Readonly<Record<string, (properties: JsonObject, textOf: Resource['textOf']) => Json>> = {
+const KEYS: Readonly<Record<string, (properties: JsonObject, textOf: Resource['textOf'], region: Text) => Json>> = {
   'AWS::SQS::Queue': at('KmsMasterKeyId'),
   'AWS::SNS::Topic': at('KmsMasterKeyId'),
   'AWS::Kinesis::Stream': at('StreamEncryption', 'KeyId'),
@@ -26,8 +27,11 @@ const KEYS: Readonly<Record<string, (properties: JsonObject, textOf: Resource['t
   'AWS::StepFunctions::StateMachine': at('EncryptionConfiguration', 'KmsKeyId'),
   'AWS::DynamoDB::Table': ({ SSESpecification }) => {
     const { SSEEnabled, KMSMasterKeyId } = objectOf(SSESpecification);
-    return KMSMasterKeyId ?? (`${SSEEnabled}` === 'true' ? DEFAULT_KEY : undefined);
+    return KMSMasterKeyId ?? (nameOf(SSEEnabled) === 'true' ? DEFAULT_KEY : undefined);
   },
+  'AWS::DynamoDB::GlobalTable': ({ SSESpecification, Replicas }, textOf, region) => (
+    nameOf(objectOf(SSESpecification).SSEEnabled) === 'true' ? keyOfReplica(Replicas, textOf, region) : undefined
+  ),
   'AWS::S3::Bucket': ({ BucketEncryption }, textOf) => {
     const [rule] = listOf(objectOf(BucketEncryption).ServerSideEncryptionConfiguration);
     const { SSEAlgorithm, KMSMasterKeyID } = objectOf(objectOf(rule).ServerSideEncryptionByDefault);
@@ -35,9 +39,17 @@ const KEYS: Readonly<Record<string, (properties: JsonObject, textOf: Resource['t
   },
 };
 
+/** The key of the replica in a Region. Where it cannot be told which one that is, the whole list stands for a key that is not known. */
+function keyOfReplica(replicas: Json, textOf: Resource['textOf'], region: Text): Json {
+  const all = listOf(replicas);
+  const [here, ...others] = all.length === 1 ? all : all.filter((replica) => same(textOf(objectOf(replica).Region), region) === 'yes');
+  if (here === undefined || others.length > 0 || isIntrinsic(here)) return replicas;
+  return objectOf(objectOf(here).SSESpecification).KMSMasterKeyId ?? DEFAULT_KEY;
+}
+
 /** How a resource is encrypted. */
 export function encryptionOf(model: DeliveryModel, resource: Resource): Encryption {
-  const keyId = KEYS[resource.type]?.(resource.properties, resource.textOf);
+  const keyId = KEYS[resource.type]?.(resource.properties, resource.textOf, resource.region);
   if (keyId === undefined || keyId === '') return { by: 'service' };
   const key = keyNamed(model, resource, keyId);
   if (key) return { by: 'key', key };

@@ -1,7 +1,7 @@
 import { calledBy, Edge, isSure, unknownReceiver, unknownRole } from './edge';
 import { Judgement } from './judgement';
 import { AttachedPolicy } from './policy-index';
-import { roleRequest, ServiceSender, serviceRequest } from './requests';
+import { principalsOf, roleRequest, ServiceSender, serviceRequest } from './requests';
 import { attachedPolicies } from './resource-policies';
 import { boundaryOf, rolePolicies, trustPolicy } from './role-policies';
 import { receiverStatement, roleStatement, trustStatement } from './statements';
@@ -30,7 +30,7 @@ function judgeService(model: DeliveryModel, edge: Edge, called: Resource): Judge
   const answers = actions.map((action) => answerWith(policies, isSure(edge), (some) => {
     // The default policy that a topic has without one lets alarms of its account in, but neither S3 nor EventBridge.
     if (some.length === 0 && called.type === 'AWS::SNS::Topic' && print(sender.services[0]) === 'cloudwatch.amazonaws.com') return 'allowed';
-    return serviceAnswer(some.flatMap(({ statements }) => statements), sender, action, calledArn);
+    return serviceAnswer(statementsIn(some), sender, action, calledArn);
   }));
   const delivers = DELIVERS[least(answers)];
   const service = print(sender.services[0]);
@@ -48,7 +48,7 @@ function judgeService(model: DeliveryModel, edge: Edge, called: Resource): Judge
 
 /** Do the policies of the role, and of what it calls, let the role in? */
 function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Resource): Judgement {
-  const { from, to, actions, calledArn = called.arn! } = edge;
+  const { from, to, actions, isOneEnough, calledArn = called.arn! } = edge;
   const [identity, resource] = [rolePolicies(model, role), attachedPolicies(model, called)];
   const boundary = boundaryOf(model, role);
   const answerOf = (some: (policies: readonly AttachedPolicy[]) => readonly AttachedPolicy[], action: string) => evaluateForRole(
@@ -56,11 +56,12 @@ function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Res
     { inSameAccount: same(role.account, called.account) },
     roleRequest(role, action, calledArn),
   );
+  const sure = [...identity, ...resource].every(isSure(edge));
   const answers = actions.map((action): Answer => {
-    const surely = answerOf((policies) => policies.filter(isSure(edge)), action);
-    return surely === answerOf((policies) => policies, action) ? surely : 'unknown';
+    const all = answerOf((policies) => policies, action);
+    return sure || all === answerOf((policies) => policies.filter(isSure(edge)), action) ? all : 'unknown';
   });
-  const delivers = DELIVERS[least(answers)];
+  const delivers = DELIVERS[isOneEnough ? most(answers) : least(answers)];
   const missing = actions.filter((_action, index) => answers[index] !== 'allowed');
   return {
     from,
@@ -70,7 +71,7 @@ function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Res
     because: delivers === 'unknown'
       ? `whether its role may call ${missing.join(', ')} depends on values that the template does not hold`
       : `its role may not call ${missing.join(', ')}`,
-    add: roleStatement(missing, called, role),
+    add: roleStatement(edge, missing, called, role),
   };
 }
 
@@ -97,13 +98,14 @@ export function judgeTrust(edge: Edge): Judgement {
 function answerWith(
   policies: readonly AttachedPolicy[], sure: (policy: AttachedPolicy) => boolean, answerOf: (some: readonly AttachedPolicy[]) => Answer,
 ): Answer {
+  if (policies.every(sure)) return answerOf(policies);
   const surely = answerOf(policies.filter(sure));
-  return policies.every(sure) || answerOf(policies) === surely ? surely : 'unknown';
+  return answerOf(policies) === surely ? surely : 'unknown';
 }
 
 /** Of the principals that the service may have, one is enough, and where none is let in there is no doubt. */
 export function serviceAnswer(statements: readonly Statement[], sender: ServiceSender, action: string, resource: Text): Answer {
-  const answers = sender.services.map((service) => evaluate(statements, serviceRequest(sender, service, action, resource)));
+  const answers = principalsOf(sender).map((principal) => evaluate(statements, serviceRequest(sender, principal, action, resource)));
   if (answers.includes('allowed')) return 'allowed';
   return answers.every((one) => one === 'denied') ? 'denied' : 'unknown';
 }
@@ -113,6 +115,16 @@ export function least(answers: readonly Answer[]): Answer {
   return answers.find((one) => one === 'denied') ?? answers.find((one) => one === 'unknown') ?? 'allowed';
 }
 
-function statementsIn(policies: readonly AttachedPolicy[]): Statement[] {
-  return policies.flatMap(({ statements }) => statements);
+/** What one of them comes to. */
+function most(answers: readonly Answer[]): Answer {
+  return answers.find((one) => one === 'allowed') ?? answers.find((one) => one === 'unknown') ?? 'denied';
+}
+
+/** Put together once for each list, so that it is indexed once. */
+const STATEMENTS = new WeakMap<readonly AttachedPolicy[], readonly Statement[]>();
+
+function statementsIn(policies: readonly AttachedPolicy[]): readonly Statement[] {
+  const statements = STATEMENTS.get(policies) ?? policies.flatMap((policy) => policy.statements);
+  STATEMENTS.set(policies, statements);
+  return statements;
 }

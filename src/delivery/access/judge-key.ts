@@ -9,6 +9,7 @@ import { keyStatement, keyStatementForRole, roleKeyStatement } from './statement
 import { same } from '../expression/match';
 import { print, text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
+import { isOn } from '../model/property';
 import { Resource } from '../model/resource';
 import { evaluateForRole } from '../policy/evaluate';
 import { Statement } from '../policy/statement';
@@ -22,7 +23,7 @@ export function judgeKey(model: DeliveryModel, edge: Edge): Judgement {
   const { from, to, sender, role } = edge;
   const called = calledBy(edge);
   if (called === undefined) return unknownReceiver(from);
-  const encryption = encryptionOf(model, called);
+  const { encryption = encryptionOf(model, called) } = edge;
   const judgement = { from, to, at: called };
   if (encryption.by === 'service') return { ...judgement, delivers: 'yes', because: 'no key of the account is needed' };
   if (role === 'unknown') return unknownRole(edge);
@@ -35,7 +36,13 @@ export function judgeKey(model: DeliveryModel, edge: Edge): Judgement {
         delivers: 'no',
         because: `the policy of its AWS-managed key cannot be changed, and does not let ${print(sender.services[0])} in: use a key of your own`,
       };
-    case 'key': return role ? judgeForRole(model, edge, called, encryption.key, role) : judgeForService(edge, encryption.key);
+    case 'key': {
+      const { key } = encryption;
+      if (isOn(key, key.properties.Enabled, true) === 'no') {
+        return { ...judgement, delivers: 'no', at: key, because: `the key of ${called.path} is disabled`, fix: 'Set Enabled of the key to true, or leave it out.' };
+      }
+      return role ? judgeForRole(model, edge, called, key, role) : judgeForService(edge, key);
+    }
   }
 }
 

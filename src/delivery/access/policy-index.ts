@@ -28,6 +28,7 @@ export interface Attachment {
 /** Which policies belong to which resource, looked up once for a model. */
 export class PolicyIndex {
   private readonly named = new Map<Resource, AttachedPolicy[]>();
+  private readonly found = new Map<Resource, readonly AttachedPolicy[]>();
   /** Policies of which the template does not say whose they are. */
   private readonly open: { readonly types: readonly string[]; readonly name: Text; readonly policy: AttachedPolicy }[] = [];
 
@@ -38,7 +39,13 @@ export class PolicyIndex {
   }
 
   /** The policies that a resource has, or may have. */
-  public of(resource: Resource): AttachedPolicy[] {
+  public of(resource: Resource): readonly AttachedPolicy[] {
+    const policies = this.found.get(resource) ?? this.find(resource);
+    this.found.set(resource, policies);
+    return policies;
+  }
+
+  private find(resource: Resource): AttachedPolicy[] {
     const mayBe = (name: Text): Verdict => some(resource.identifiers, (identifier) => same(identifier, name));
     return [
       ...this.named.get(resource) ?? [],
@@ -50,7 +57,9 @@ export class PolicyIndex {
     for (const name of possibleMembers(list)) {
       const policy = { statements, condition: holder.condition, certain: listOf(list).includes(name) };
       const resource = model.find(holder, name, ...types);
-      if (resource) this.named.set(resource, [...this.named.get(resource) ?? [], policy]);
+      const others = resource && this.named.get(resource);
+      if (others) others.push(policy);
+      else if (resource) this.named.set(resource, [policy]);
       else this.open.push({ types, name: holder.textOf(name), policy: { ...policy, certain: false } });
     }
   }

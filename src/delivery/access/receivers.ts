@@ -15,14 +15,16 @@ export const STREAM = ['AWS::Kinesis::Stream'] as const;
 export const DELIVERY_STREAM = ['AWS::KinesisFirehose::DeliveryStream'] as const;
 export const TABLE = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'] as const;
 export const BUCKET = ['AWS::S3::Bucket'] as const;
+export const EVENT_BUS = ['AWS::Events::EventBus'] as const;
+export const API_DESTINATION = ['AWS::Events::ApiDestination'] as const;
 export const ROLE = ['AWS::IAM::Role'] as const;
 
 /** Resources whose attributes may be anything: they hand on what others made. */
 const HANDS_ON = /^(?!AWS::)|^AWS::(CloudFormation|SSM)::/;
 
 /**
- * The receivers of some types of one service that an expression names: one, or none if it names something of another type. One that is in none of the
- * templates, or of which it cannot be told which it is, is undefined in the list.
+ * The receivers of some types that an expression names: one, or none if it names something of another type. One that is in none of the templates, or of
+ * which it cannot be told which it is, is undefined in the list.
  */
 export function receivers(model: DeliveryModel, from: Resource, expression: Json, types: readonly string[]): (Resource | undefined)[] {
   return possible(expression).flatMap((one) => {
@@ -36,8 +38,9 @@ function isOfOtherType(model: DeliveryModel, from: Resource, expression: Json, t
   if (referent !== undefined && !HANDS_ON.test(referent)) return !types.includes(referent);
   const parts = segments(from.textOf(expression));
   if (parts === undefined) return false;
-  const service = parts[2] && literal(parts[2]);
-  return parts.length < 6 ? parts.every((part) => literal(part) !== undefined) : service !== undefined && service !== serviceOf(types[0]);
+  if (parts.length < 6) return parts.every((part) => literal(part) !== undefined);
+  const service = literal(parts[2]);
+  return service !== undefined && !types.some((type) => service === serviceOf(type));
 }
 
 /** The queue, as an expression, to which what a redrive policy governs sends its dead letters: all that it may be. */

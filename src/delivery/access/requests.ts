@@ -4,15 +4,25 @@ import { isOptIn } from '../model/opt-in-regions';
 import { Resource } from '../model/resource';
 import { serviceOf } from '../model/resource-kinds';
 import { listOf, objectOf } from '../model/template';
-import { Request } from '../policy/request';
+import { Principal, Request } from '../policy/request';
 
 /** A service that acts for one resource. */
 export interface ServiceSender {
   /** Its principal, and others that it may have instead where the Regions are not known. */
   readonly services: readonly Text[];
+  /** Accounts of the service that it may call from instead. */
+  readonly accounts?: readonly Text[];
   /** ARN of the resource that it acts for, where the service says so to the policies that it meets. */
   readonly sourceArn?: Text;
-  readonly sourceAccount: Text;
+  /** Account of that resource, where the service says so. */
+  readonly sourceAccount?: Text;
+  /** What else it says to them, by condition key in lower case. */
+  readonly context?: ReadonlyMap<string, readonly Text[]>;
+}
+
+/** All principals that the service may have. */
+export function principalsOf({ services, accounts = [] }: ServiceSender): Principal[] {
+  return [...services.map((service) => ({ service })), ...accounts.map((account) => ({ arn: text('arn:aws:iam::', account, ':root'), account }))];
 }
 
 /**
@@ -33,22 +43,24 @@ export function snsServices(topicRegion: Text, receiverRegion: Text | undefined)
  * service may send is unknown.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function serviceRequest({ sourceArn, sourceAccount }: ServiceSender, service: Text, action: string, resource: Text): Request {
+export function serviceRequest(sender: ServiceSender, principal: Principal, action: string, resource: Text): Request {
+  const { sourceArn, sourceAccount, context = [] } = sender;
   return {
-    principal: { service },
+    principal,
     action,
     resource,
     context: new Map<string, readonly Text[]>([
       ...(sourceArn ? [['aws:sourcearn', [sourceArn]] as const] : []),
-      ['aws:sourceaccount', [sourceAccount]],
+      ...(sourceAccount ? [['aws:sourceaccount', [sourceAccount]] as const] : []),
       ['aws:securetransport', [text('true')]],
-      ['aws:principalisawsservice', [text('true')]],
+      ['aws:principalisawsservice', [text(`${'service' in principal}`)]],
       ['aws:principalaccount', []],
       ['aws:principalarn', []],
       ['aws:principalorgid', []],
       ['aws:sourceip', []],
       ['aws:sourcevpc', []],
       ['aws:sourcevpce', []],
+      ...context,
     ]),
   };
 }

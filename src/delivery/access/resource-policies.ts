@@ -1,9 +1,10 @@
 import { lambdaPermission } from './lambda-permission';
 import { AttachedPolicy, Attachment, PolicyIndex } from './policy-index';
-import { BUCKET, FUNCTION, QUEUE, TOPIC } from './receivers';
+import { BUCKET, FUNCTION, QUEUE, TABLE, TOPIC } from './receivers';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
 import { Resource } from '../model/resource';
+import { listOf, objectOf } from '../model/template';
 import { parsePolicy } from '../policy/parse-policy';
 import { Statement } from '../policy/statement';
 
@@ -31,14 +32,25 @@ const ATTACHMENTS: readonly Attachment[] = [
   },
 ];
 
+/** The policies that a table holds itself: its own, and that of its stream. */
+function policiesOfTable({ properties, textOf }: Resource): AttachedPolicy[] {
+  const holders = [
+    properties,
+    objectOf(properties.StreamSpecification),
+    ...listOf(properties.Replicas).flatMap((replica) => [objectOf(replica), objectOf(objectOf(replica).ReplicaStreamSpecification)]),
+  ];
+  return holders.filter(({ ResourcePolicy }) => ResourcePolicy !== undefined)
+    .map(({ ResourcePolicy }) => ({ statements: parsePolicy(objectOf(ResourcePolicy).PolicyDocument, textOf), certain: true }));
+}
+
 const index = perModel((model) => new PolicyIndex(model, ATTACHMENTS));
 
 /** Parsed once for each key. */
 const KEY_POLICIES = new WeakMap<Resource, Statement[]>();
 
 /** The policies that a resource has, or may have, by the templates. */
-export function attachedPolicies(model: DeliveryModel, receiver: Resource): AttachedPolicy[] {
-  return index(model).of(receiver);
+export function attachedPolicies(model: DeliveryModel, receiver: Resource): readonly AttachedPolicy[] {
+  return TABLE.some((type) => type === receiver.type) ? policiesOfTable(receiver) : index(model).of(receiver);
 }
 
 /** The policy of a key. */

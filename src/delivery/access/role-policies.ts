@@ -23,13 +23,13 @@ const ATTACHMENTS: readonly Attachment[] = [
 const index = perModel((model) => new PolicyIndex(model, ATTACHMENTS));
 
 /** Parsed once for each role. */
-const OWN = new WeakMap<Resource, AttachedPolicy[]>();
+const POLICIES = new WeakMap<Resource, readonly AttachedPolicy[]>();
 
 /** The identity policies that a role has, or may have, by the templates. */
-export function rolePolicies(model: DeliveryModel, role: Resource): AttachedPolicy[] {
-  const own = OWN.get(role) ?? ownPolicies(model, role);
-  OWN.set(role, own);
-  return [...own, ...index(model).of(role)];
+export function rolePolicies(model: DeliveryModel, role: Resource): readonly AttachedPolicy[] {
+  const policies = POLICIES.get(role) ?? [...ownPolicies(model, role), ...index(model).of(role)];
+  POLICIES.set(role, policies);
+  return policies;
 }
 
 /** The permissions boundary of a role, if it has one. */

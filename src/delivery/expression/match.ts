@@ -1,4 +1,4 @@
-import { print, segments, Text, Variable } from './text';
+import { print, segments, Text, text, Variable } from './text';
 import { certain, every, Verdict } from './verdict';
 
 /** Above this many steps a comparison is not worth its time, and its answer is unknown. */
@@ -38,27 +38,34 @@ export function matchesArn(pattern: Text, value: Text): Verdict {
 
 /** The sixth part of an ARN, the resource, may hold colons. */
 function sixParts(parts: Text[]): Text[] {
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).reduce((left, right) => [...left, ':', ...right])];
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), text(parts.slice(5).flatMap((part, index) => (index === 0 ? part : [':', ...part])))];
 }
 
 type Token = string | Variable;
 
 function atWorstUnknown(pattern: Text, value: Text, wildcards: string[]): Verdict {
-  const [left, right] = [tokens(pattern, wildcards), tokens(value, [])];
-  if (isDefinite(left, right, wildcards)) return 'yes';
+  const [left, right] = withoutCommonStart(tokens(pattern, wildcards), tokens(value, []), wildcards);
+  const definite = isDefinite(left, right, wildcards);
+  if (definite !== false) return definite ? 'yes' : 'unknown';
   const variable = [...left, ...right].some((token) => typeof token !== 'string');
   if (!variable) return 'no';
   if (ownNamesDiffer(pattern, value)) return 'no';
   return left.length * right.length > MOST_STEPS ? 'unknown' : certain(isPossible(left, right, wildcards)) === 'no' ? 'no' : 'unknown';
 }
 
-/** Two names that CloudFormation makes for two resources differ. */
+/** Two names that CloudFormation makes for two resources differ, and none is empty. */
 function ownNamesDiffer(one: Text, other: Text): boolean {
   const [parts, others] = [segments(one), segments(other)];
   return parts !== undefined && others !== undefined && parts.length === others.length && parts.some((part, index) => {
     const [[name, ...rest], [otherName, ...otherRest]] = [part, others[index]];
-    return isOwn(name) && isOwn(otherName) && name.name !== otherName.name && print(rest) === print(otherRest);
+    if (name === undefined || otherName === undefined) return isOwn(name) || isOwn(otherName);
+    const endAlike = print(rest) === print(otherRest) || (beginsPath(rest) && beginsPath(otherRest));
+    return isOwn(name) && isOwn(otherName) && name.name !== otherName.name && endAlike;
   });
+}
+
+function beginsPath([next]: Text): boolean {
+  return typeof next === 'string' && next.startsWith('/');
 }
 
 function isOwn(piece: string | Variable | undefined): piece is Variable {
@@ -72,15 +79,27 @@ function tokens(value: Text, wildcards: string[]): Token[] {
     .filter((token, index, all) => !(token === '*' && wildcards.includes('*') && all[index - 1] === '*'));
 }
 
+/** What both begin with matches, whatever its value is, unless a wildcard may be in it. */
+function withoutCommonStart(pattern: Token[], value: Token[], wildcards: string[]): [Token[], Token[]] {
+  const mayBeWildcard = (token: Token) => (typeof token === 'string' ? wildcards.includes(token) : token.kind === 'any');
+  const end = pattern.findIndex((token, index) => value[index] === undefined || mayBeWildcard(token) || !alike(token, value[index]));
+  const common = end < 0 ? pattern.length : end;
+  return [pattern.slice(common), value.slice(common)];
+}
+
 function alike(one: Token, other: Token): boolean {
   return typeof one === 'string' || typeof other === 'string' ? one === other : one.name === other.name;
 }
 
-/** Matches whatever the variables are: a variable is like nothing but itself. Goes back to the last `*` only, so it never explodes. */
-function isDefinite(pattern: Token[], value: Token[], wildcards: string[]): boolean {
+/**
+ * Matches whatever the variables are: a variable is like nothing but itself. Goes back to the last `*` only, so it never explodes. Undefined where it would
+ * take too long.
+ */
+function isDefinite(pattern: Token[], value: Token[], wildcards: string[]): boolean | undefined {
   const isWildcard = (token: Token | undefined, wildcard: string) => token === wildcard && wildcards.includes(wildcard);
-  let [at, seen, star, resume] = [0, 0, -1, 0];
+  let [at, seen, star, resume, steps] = [0, 0, -1, 0, 0];
   while (seen < value.length) {
+    if (++steps > MOST_STEPS) return undefined;
     if (isWildcard(pattern[at], '*')) {
       star = at++;
       resume = seen;

@@ -4,8 +4,8 @@ export interface Variable {
   readonly name: string;
 
   /**
-   * What values it can have. A `word` holds no colon, such as a Region. An `own` name is a word that CloudFormation makes for one resource, and different
-   * from every other own name. Of `any` nothing is known.
+   * What values it can have. A `word` holds no colon, such as a Region. An `own` name is a word without a slash that CloudFormation makes for one
+   * resource, and different from every other own name. Of `any` nothing is known.
    */
   readonly kind: 'word' | 'own' | 'any';
 }
@@ -40,6 +40,11 @@ export function print(value: Text): string {
   return value.map((piece) => (typeof piece === 'string' ? piece : `\${${piece.name}}`)).join('');
 }
 
+/** How many characters and variables it has. */
+export function lengthOf(value: Text): number {
+  return value.reduce((sum, piece) => sum + (typeof piece === 'string' ? piece.length : 1), 0);
+}
+
 /** The pieces between colons; undefined where a variable may hold colons. */
 export function segments(value: Text): Text[] | undefined {
   if (value.some((piece) => typeof piece !== 'string' && piece.kind === 'any')) {
@@ -49,7 +54,7 @@ export function segments(value: Text): Text[] | undefined {
   for (const piece of value) {
     const [first, ...rest] = typeof piece === 'string' ? piece.split(':') : [piece];
     result[result.length - 1] = text(result[result.length - 1], first);
-    result.push(...rest.map((word) => text(word)));
+    for (const word of rest) result.push(text(word));
   }
   return result;
 }

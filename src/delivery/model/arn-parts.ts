@@ -5,10 +5,12 @@ export const ARN_PARTS: Readonly<Record<string, string>> = { P: 'AWS::Partition'
 
 /** The properties behind the other placeholders: what a property left out means, and what stands before the name where it gives an ARN. */
 export const ARN_PROPERTIES: Readonly<Record<string, { property: string; otherwise?: string; marker?: string }>> = {
+  api: { property: 'ApiId' },
   bus: { property: 'EventBusName', otherwise: 'default', marker: ':event-bus/' },
   function: { property: 'FunctionName', marker: ':function:' },
   group: { property: 'GroupName', otherwise: 'default' },
   path: { property: 'Path', otherwise: '/' },
+  restApi: { property: 'RestApiId' },
   stream: { property: 'StreamARN', marker: ':stream/' },
 };
 

@@ -1,7 +1,7 @@
 import { linkedScopes } from './linked-scopes';
 import { Resource } from './resource';
 import { StackScope } from './stack-scope';
-import { Json, member, objectOf, TemplateInput } from './template';
+import { Json, member, nameOf, objectOf, TemplateInput } from './template';
 import { print, Text } from '../expression/text';
 
 /** The resources of all templates that are checked together. It is built once for all rules. */
@@ -52,7 +52,12 @@ export class DeliveryModel {
 
   /** The type of the resource in the same template that the expression refers to, whatever attribute it takes. */
   public referentType(from: Resource, expression: Json): string | undefined {
-    return this.scopes.get(from.stackId)!.referentType(expression);
+    return this.referred(from, expression)?.type;
+  }
+
+  /** The same, with the attribute that it takes, or `Ref`. */
+  public referred(from: Resource, expression: Json): { type: string; attribute: string } | undefined {
+    return this.scopes.get(from.stackId)!.referred(expression);
   }
 }
 
@@ -73,15 +78,16 @@ function keyOf(...parts: string[]): string {
 
 function resourceOf({ id, paths }: TemplateInput, scope: StackScope, logicalId: string): Resource {
   const { Type, Properties, Metadata, Condition } = objectOf(member(scope.resources, logicalId));
-  const constructPath = paths?.get(logicalId) ?? objectOf(Metadata)['aws:cdk:path']?.toString();
+  const inMetadata = objectOf(Metadata)['aws:cdk:path'];
+  const constructPath = paths?.get(logicalId) ?? (typeof inMetadata === 'string' ? inMetadata : undefined);
   return {
     stackId: id,
     logicalId,
-    type: `${Type}`,
+    type: nameOf(Type),
     properties: objectOf(Properties),
     path: constructPath?.replace(/\/(Resource|Default)$/, '') ?? `${id}/${logicalId}`,
     constructPath,
-    condition: Condition === undefined ? undefined : keyOf(id, `${Condition}`),
+    condition: Condition === undefined ? undefined : keyOf(id, nameOf(Condition)),
     arn: scope.arnOf(logicalId),
     identifiers: scope.identifiersOf(logicalId),
     account: scope.account,

@@ -1,5 +1,5 @@
 import { StackScope } from './stack-scope';
-import { member, objectOf, TemplateInput } from './template';
+import { JsonObject, member, objectOf, TemplateInput } from './template';
 import { print, Text } from '../expression/text';
 
 /** A scope for each template, with exports, nested stacks and their parameters tied together. */
@@ -8,8 +8,11 @@ export function linkedScopes(inputs: readonly TemplateInput[]): StackScope[] {
   const scopeOf = new Map<string, StackScope>();
   const nested = new Map(inputs.flatMap((input) => (input.nestedIn ? [[`${input.nestedIn.id}\n${input.nestedIn.logicalId}`, input] as const] : [])));
 
+  const resolving = new Set<JsonObject>();
+
   for (const input of inputs) {
     scopeOf.set(input.id, new StackScope(input, {
+      resolving,
       exported: (name) => exported.get(print(name))?.(),
       parameter: (name) => parameterOf(input, name, scopeOf),
       output: (logicalId, name) => {

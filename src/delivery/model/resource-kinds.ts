@@ -1,7 +1,7 @@
 import { JsonObject } from './template';
 
 /** What an attribute of a resource can identify it by. */
-export type Identifier = 'arn' | 'name' | 'url' | 'stream';
+export type Identifier = 'arn' | 'name' | 'id' | 'url' | 'stream';
 
 /**
  * How the identifiers of a resource type hang together. `${name}` in them is the resource's name, `${P}`, `${R}`, `${A}` and `${S}` are partition, Region,
@@ -13,14 +13,16 @@ export interface ResourceKind {
   readonly nameProperty: string;
   /** What `Ref` and `Fn::GetAtt` give, where it identifies the resource. */
   readonly attributes: Readonly<Record<string, Identifier>>;
+  /** Where it is more than the name. */
+  readonly id?: string;
   readonly url?: string;
   /** ARN of the stream of a table. */
   readonly stream?: string;
 }
 
-const kind = (arn: string, nameProperty: string, attributes: ResourceKind['attributes'], more: Pick<ResourceKind, 'url' | 'stream'> = {}): ResourceKind => (
-  { arn, nameProperty, attributes, ...more }
-);
+const kind = (
+  arn: string, nameProperty: string, attributes: ResourceKind['attributes'], more: Pick<ResourceKind, 'id' | 'url' | 'stream'> = {},
+): ResourceKind => ({ arn, nameProperty, attributes, ...more });
 
 const NAME_AND_ARN = { Ref: 'name', Arn: 'arn' } as const;
 const QUEUE_URL = { url: 'https://sqs.${R}.${S}/${A}/${name}' };
@@ -29,11 +31,19 @@ const TABLE_STREAM = { stream: `${TABLE_ARN}/stream/\${own}` };
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
 const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
+  'AWS::ApiGateway::Authorizer': kind('arn:${P}:apigateway:${R}::/restapis/${restApi}/authorizers/${name}', '', { Ref: 'name', AuthorizerId: 'name' }),
+  'AWS::ApiGateway::Resource': kind('arn:${P}:apigateway:${R}::/restapis/${restApi}/resources/${name}', '', { Ref: 'name', ResourceId: 'name' }),
   'AWS::ApiGateway::RestApi': kind('arn:${P}:apigateway:${R}::/restapis/${name}', '', { Ref: 'name', RestApiId: 'name' }),
+  'AWS::ApiGateway::Stage': kind('arn:${P}:apigateway:${R}::/restapis/${restApi}/stages/${name}', 'StageName', { Ref: 'name' }),
   'AWS::ApiGatewayV2::Api': kind('arn:${P}:apigateway:${R}::/apis/${name}', '', { Ref: 'name', ApiId: 'name' }),
+  'AWS::ApiGatewayV2::Authorizer': kind('arn:${P}:apigateway:${R}::/apis/${api}/authorizers/${name}', '', { Ref: 'name', AuthorizerId: 'name' }),
+  'AWS::ApiGatewayV2::Integration': kind('arn:${P}:apigateway:${R}::/apis/${api}/integrations/${name}', '', { Ref: 'name', IntegrationId: 'name' }),
+  'AWS::ApiGatewayV2::Stage': kind('arn:${P}:apigateway:${R}::/apis/${api}/stages/${name}', 'StageName', { Ref: 'name' }),
   'AWS::CloudWatch::Alarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', NAME_AND_ARN),
   'AWS::CloudWatch::CompositeAlarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', NAME_AND_ARN),
-  'AWS::Cognito::IdentityPool': kind('arn:${P}:cognito-identity:${R}:${A}:identitypool/${name}', '', { Ref: 'name' }),
+  'AWS::Cognito::IdentityPool': kind(
+    'arn:${P}:cognito-identity:${R}:${A}:identitypool/${R}:${name}', '', { Ref: 'id' }, { id: '${R}:${name}' },
+  ),
   'AWS::Cognito::UserPool': kind('arn:${P}:cognito-idp:${R}:${A}:userpool/${name}', '', { ...NAME_AND_ARN, UserPoolId: 'name' }),
   'AWS::DynamoDB::GlobalTable': kind(TABLE_ARN, 'TableName', { ...NAME_AND_ARN, StreamArn: 'stream' }, TABLE_STREAM),
   'AWS::DynamoDB::Table': kind(TABLE_ARN, 'TableName', { ...NAME_AND_ARN, StreamArn: 'stream' }, TABLE_STREAM),
@@ -54,11 +64,12 @@ const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   'AWS::KinesisFirehose::DeliveryStream': kind('arn:${P}:firehose:${R}:${A}:deliverystream/${name}', 'DeliveryStreamName', NAME_AND_ARN),
   'AWS::Lambda::Alias': kind('arn:${P}:lambda:${R}:${A}:function:${function}:${name}', 'Name', { Ref: 'arn', AliasArn: 'arn' }),
   'AWS::Lambda::Function': kind('arn:${P}:lambda:${R}:${A}:function:${name}', 'FunctionName', NAME_AND_ARN),
-  'AWS::Lambda::Version': kind('arn:${P}:lambda:${R}:${A}:function:${function}:${name}', '', { Ref: 'arn', FunctionArn: 'arn' }),
+  'AWS::Lambda::Version': kind('arn:${P}:lambda:${R}:${A}:function:${function}:${name}', '', { Ref: 'arn', FunctionArn: 'arn', Version: 'name' }),
   'AWS::Logs::LogGroup': kind('arn:${P}:logs:${R}:${A}:log-group:${name}:*', 'LogGroupName', NAME_AND_ARN),
   'AWS::Pipes::Pipe': kind('arn:${P}:pipes:${R}:${A}:pipe/${name}', 'Name', NAME_AND_ARN),
   'AWS::S3::Bucket': kind('arn:${P}:s3:::${name}', 'BucketName', NAME_AND_ARN),
   'AWS::Scheduler::Schedule': kind('arn:${P}:scheduler:${R}:${A}:schedule/${group}/${name}', 'Name', NAME_AND_ARN),
+  'AWS::Scheduler::ScheduleGroup': kind('arn:${P}:scheduler:${R}:${A}:schedule-group/${name}', 'Name', NAME_AND_ARN),
   'AWS::SNS::Topic': kind('arn:${P}:sns:${R}:${A}:${name}', 'TopicName', { Ref: 'arn', TopicArn: 'arn', TopicName: 'name' }),
   'AWS::SQS::Queue': kind('arn:${P}:sqs:${R}:${A}:${name}', 'QueueName', { Ref: 'url', QueueUrl: 'url', Arn: 'arn', QueueName: 'name' }, QUEUE_URL),
   'AWS::StepFunctions::StateMachine': kind('arn:${P}:states:${R}:${A}:stateMachine:${name}', 'StateMachineName', { Ref: 'arn', Arn: 'arn', Name: 'name' }),

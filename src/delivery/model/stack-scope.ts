@@ -1,10 +1,21 @@
 import { ARN_PARTS, ARN_PROPERTIES, nameInArn, partitionOf } from './arn-parts';
 import { Identifier, identifierOf, kindOf } from './resource-kinds';
-import { isIntrinsic, Json, JsonObject, listOf, member, objectOf, TemplateInput, withoutNoValue } from './template';
-import { literal, print, segments, Text, text, Variable } from '../expression/text';
+import { isIntrinsic, isTooDeep, Json, JsonObject, listOf, member, nameOf, objectOf, TemplateInput, withoutNoValue } from './template';
+import { lengthOf, literal, print, segments, Text, text, Variable } from '../expression/text';
+
+/** Longer than a template may be: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html. */
+const LONGEST = 1_048_576;
+
+/** More pieces than any text of a template that people or CDK write. */
+const MOST_PIECES = 10_000;
+
+/** Above this many references, each to the next, an expression means anything. */
+const MOST_STEPS = 200;
 
 /** What the expressions of a template mean that another template answers. */
 export interface Neighbours {
+  /** What is being resolved, in all templates. */
+  readonly resolving: Set<JsonObject>;
   /** The value of an export. */
   readonly exported: (name: Text) => Text | undefined;
   /** The value that the parent of a nested stack gives a parameter. */
@@ -22,10 +33,10 @@ export class StackScope {
 
   private readonly known: ReadonlyMap<string, Text>;
   private readonly resolved = new WeakMap<JsonObject, Text>();
-  private readonly resolving = new Set<JsonObject>();
 
   constructor(private readonly input: TemplateInput, private readonly neighbours: Neighbours) {
     const { template, account, region, stackName } = input;
+    if (isTooDeep(template)) throw new Error(`The template of ${input.id} cannot be checked: it is nested too deep.`);
     const word = (name: string) => text({ name, kind: 'word' });
     const partition = region === undefined ? undefined : partitionOf(region);
     this.account = account === undefined ? word('AWS::AccountId') : text(account);
@@ -41,19 +52,21 @@ export class StackScope {
     ]);
   }
 
-  /** What the expression means. One that depends on itself means anything. */
+  /** What the expression means. One that depends on itself, or that goes on and on, means anything. */
   public textOf(expression: Json): Text {
     if (typeof expression !== 'object' || expression === null) return text(`${expression ?? ''}`);
     const object = expression as JsonObject;
     const before = this.resolved.get(object);
     if (before) return before;
-    if (this.resolving.has(object)) return this.opaque(object);
-    this.resolving.add(object);
+    const { resolving } = this.neighbours;
+    if (resolving.has(object) || resolving.size > MOST_STEPS) return this.opaque(object);
+    resolving.add(object);
     const [name, argument] = Object.entries(object)[0] ?? [];
     const meaning = (isIntrinsic(object) ? this.intrinsic(name, argument) : undefined) ?? this.opaque(object);
-    this.resolving.delete(object);
-    this.resolved.set(object, meaning);
-    return meaning;
+    resolving.delete(object);
+    const bounded = meaning.length > MOST_PIECES || lengthOf(meaning) > LONGEST ? this.opaque(object) : meaning;
+    this.resolved.set(object, bounded);
+    return bounded;
   }
 
   /** ARN of a resource of this template, where its type is known. */
@@ -74,27 +87,29 @@ export class StackScope {
     return identifierOf(kindOf(this.typeOf(logicalId)), attribute) && logicalId;
   }
 
-  /** The type of the resource of this template that an expression refers to by any attribute. */
-  public referentType(expression: Json): string | undefined {
-    const [logicalId] = this.reference(expression) ?? [];
-    return logicalId !== undefined && Object.hasOwn(this.resources, logicalId) ? this.typeOf(logicalId) : undefined;
+  /** The type of the resource of this template that an expression refers to, and the attribute that it takes. */
+  public referred(expression: Json): { type: string; attribute: string } | undefined {
+    const [logicalId, attribute] = this.reference(expression) ?? [];
+    return logicalId !== undefined && attribute !== undefined && Object.hasOwn(this.resources, logicalId)
+      ? { type: this.typeOf(logicalId), attribute }
+      : undefined;
   }
 
   private reference(expression: Json): [string, string] | undefined {
     const { Ref, 'Fn::GetAtt': GetAtt } = objectOf(expression);
-    if (Ref !== undefined) return [`${Ref}`, 'Ref'];
+    if (Ref !== undefined) return [nameOf(Ref), 'Ref'];
     if (GetAtt === undefined) return undefined;
     const [logicalId, ...attribute] = typeof GetAtt === 'string' ? GetAtt.split('.') : listOf(GetAtt);
-    return [`${logicalId}`, attribute.join('.')];
+    return [nameOf(logicalId), attribute.map(nameOf).join('.')];
   }
 
   private typeOf(logicalId: string): string {
-    return `${objectOf(member(this.resources, logicalId)).Type}`;
+    return nameOf(objectOf(member(this.resources, logicalId)).Type);
   }
 
   private intrinsic(name: string, argument: Json): Text | undefined {
     switch (name) {
-      case 'Ref': return this.known.get(`${argument}`) ?? this.neighbours.parameter(`${argument}`) ?? this.attribute(`${argument}`, 'Ref');
+      case 'Ref': return this.known.get(nameOf(argument)) ?? this.neighbours.parameter(nameOf(argument)) ?? this.attribute(nameOf(argument), 'Ref');
       case 'Fn::GetAtt': return this.attribute(...this.reference({ [name]: argument })!);
       case 'Fn::Join': return this.join(listOf(argument));
       case 'Fn::Sub': return this.sub(listOf(argument));
@@ -142,11 +157,11 @@ export class StackScope {
 
   private join([separator, parts]: readonly Json[]): Text | undefined {
     if (!Array.isArray(parts)) return undefined;
-    return text(...parts.flatMap((part, index) => (index === 0 ? [this.textOf(part)] : [text(`${separator}`), this.textOf(part)])));
+    return text(parts.flatMap((part, index) => (index === 0 ? this.textOf(part) : [nameOf(separator), ...this.textOf(part)])));
   }
 
   private sub([template, values]: readonly Json[]): Text {
-    return this.substitute(`${template}`, (placeholder) => {
+    return this.substitute(nameOf(template), (placeholder) => {
       const value = member(objectOf(values), placeholder);
       if (value !== undefined) return this.textOf(value);
       return placeholder.includes('.') ? this.textOf({ 'Fn::GetAtt': placeholder }) : this.textOf({ Ref: placeholder });
@@ -155,7 +170,7 @@ export class StackScope {
 
   /** `Fn::Select` from a list, or of an ARN that is split at its colons, as for the name of an imported queue. */
   private select([index, list]: readonly Json[]): Text | undefined {
-    const at = /^\d+$/.test(`${index}`) ? Number(index) : -1;
+    const at = /^\d+$/.test(nameOf(index)) ? Number(index) : -1;
     if (Array.isArray(list)) return list[at] === undefined ? undefined : this.textOf(list[at]);
     const [separator, source] = listOf(objectOf(list)['Fn::Split']);
     return separator === ':' ? segments(this.textOf(source))?.[at] : undefined;
@@ -167,8 +182,8 @@ export class StackScope {
   }
 
   private substitute(template: string, valueOf: (placeholder: string) => Text): Text {
-    return text(...template.split(/(\$\{[^}]*\})/).map((piece) => {
-      if (!piece.startsWith('${')) return text(piece);
+    return text(template.split(/(\$\{[^{}]*\})/).flatMap((piece) => {
+      if (!piece.startsWith('${') || !piece.endsWith('}')) return text(piece);
       return piece.startsWith('${!') ? text(`\${${piece.slice(3)}`) : valueOf(piece.slice(2, -1).trim());
     }));
   }

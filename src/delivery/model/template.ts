@@ -4,6 +4,8 @@ export type Json = string | number | boolean | null | undefined | readonly Json[
 /** An object in a template. */
 export interface JsonObject { readonly [key: string]: Json }
 
+const DEEPEST = 500;
+
 /** A synthesized template, and what is known of where it will be deployed. */
 export interface TemplateInput {
   /** Unique among the templates that are checked together. */
@@ -38,6 +40,11 @@ export function member(object: JsonObject, key: string): Json {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** A name as it stands in a template; a list or object is none. */
+export function nameOf(value: Json): string {
+  return typeof value === 'object' && value !== null ? '' : `${value}`;
+}
+
 /** Whether CloudFormation puts something else in the place of the value. */
 export function isIntrinsic(value: Json): value is JsonObject {
   const keys = Object.keys(objectOf(value));
@@ -61,11 +68,21 @@ export function possibleObjects(value: Json): Json[] {
   return possible(value).map((one) => {
     if (typeof one !== 'string') return one;
     try {
-      return JSON.parse(one) as Json;
+      const parsed = JSON.parse(one) as Json;
+      return isTooDeep(parsed) ? one : parsed;
     } catch {
       return one;
     }
   });
+}
+
+/** Deeper than any template that people or CDK write: what walks through it would run out of stack. */
+export function isTooDeep(value: Json): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) as Json[] : []));
+  }
+  return level.length > 0;
 }
 
 /** The value without everything that is `AWS::NoValue`. */

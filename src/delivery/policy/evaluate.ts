@@ -1,6 +1,7 @@
 import { conditionsHold } from './conditions';
 import { Request } from './request';
 import { PrincipalElement, Statement } from './statement';
+import { someCover } from './statement-index';
 import { matches, same } from '../expression/match';
 import { lowerCase, text, Text } from '../expression/text';
 import { every, not, some, Verdict } from '../expression/verdict';
@@ -16,7 +17,7 @@ export type Answer = 'allowed' | 'denied' | 'unknown';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(statements: readonly Statement[], request: Request): Answer {
-  const applies = (effect: Statement['effect']) => some(statements.filter((statement) => statement.effect === effect), (one) => covers(one, request));
+  const applies = (effect: Statement['effect']) => someCover(statements, effect, request, (one) => covers(one, request));
   return answerOf(applies('Deny'), applies('Allow'));
 }
 
@@ -47,7 +48,7 @@ export function evaluateForRole({ identity, boundary, resource }: RolePolicies, 
   const { principal } = request;
   const itself: Request = 'arn' in principal ? { ...request, principal: { arn: principal.arn } } : request;
   const applies = (statements: readonly Statement[], effect: Statement['effect'], asked = request) => (
-    some(statements.filter((statement) => statement.effect === effect), (one) => covers(one, asked))
+    someCover(statements, effect, asked, (one) => covers(one, asked))
   );
   const all = (...verdicts: Verdict[]) => every(verdicts, (verdict) => verdict);
   const any = (...verdicts: Verdict[]) => some(verdicts, (verdict) => verdict);
@@ -91,10 +92,10 @@ function names(element: PrincipalElement, { principal }: Request): Verdict {
   if (element === '*') return 'yes';
   const everybody = some(element.AWS ?? [], (name) => same(name, text('*')));
   if (everybody === 'yes') return 'yes';
-  if ('service' in principal) {
-    // In China a service has both names.
-    const forms = [principal.service, text(principal.service, '.cn')];
-    const named = some(element.Service ?? [], (name) => some(forms, (form) => same(name, form)));
+  if (!('arn' in principal)) {
+    const named = 'service' in principal
+      ? some(element.Service ?? [], (name) => some(namesOf(principal.service), (form) => same(name, form)))
+      : some(element.Federated ?? [], (name) => same(name, principal.federated));
     return everybody === 'unknown' && named === 'no' ? 'unknown' : named;
   }
   const { arn, account } = principal;
@@ -104,4 +105,9 @@ function names(element: PrincipalElement, { principal }: Request): Verdict {
     () => (account ? same(name, account) : 'no'),
     () => (root ? matches(root, name) : 'no'),
   ], (form) => form()));
+}
+
+/** In China a service has both names. */
+function namesOf(service: Text): Text[] {
+  return [service, text(service, '.cn')];
 }

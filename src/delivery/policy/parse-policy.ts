@@ -45,8 +45,8 @@ function statements(value: Json, certain: boolean, textOf: TextOf): Statement[] 
 
 function principalOf(element: Json, textOf: TextOf): PrincipalElement | undefined {
   if (element === undefined || element === '*') return element;
-  const { AWS, Service } = isIntrinsic(element) ? { AWS: element, Service: element } : objectOf(element);
-  return { AWS: listOf(AWS).map(textOf), Service: listOf(Service).map(textOf) };
+  const { AWS, Service, Federated } = isIntrinsic(element) ? { AWS: element, Service: element, Federated: element } : objectOf(element);
+  return { AWS: listOf(AWS).map(textOf), Service: listOf(Service).map(textOf), Federated: listOf(Federated).map(textOf) };
 }
 
 function conditionsOf(block: Json, textOf: TextOf): Condition[] {

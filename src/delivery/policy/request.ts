@@ -3,6 +3,8 @@ import { Text } from '../expression/text';
 /** Who asks. */
 export type Principal =
   | { readonly service: Text }
+  /** Somebody with a token of an identity provider. */
+  | { readonly federated: Text }
   /** A role or user. Without its account, only statements that name it, or everybody, speak of it. */
   | { readonly arn: Text; readonly account?: Text };
 

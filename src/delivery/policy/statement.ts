@@ -18,6 +18,7 @@ export interface Statement {
 export type PrincipalElement = '*' | {
   readonly AWS?: readonly Text[];
   readonly Service?: readonly Text[];
+  readonly Federated?: readonly Text[];
 };
 
 /** One condition key under one operator. */

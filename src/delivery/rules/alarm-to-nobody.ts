@@ -19,7 +19,7 @@ function acts({ properties, textOf }: Resource): Verdict {
 const watched = perModel((model): ReadonlySet<string | undefined> => (
   new Set(model.ofType('AWS::CloudWatch::CompositeAlarm').flatMap(({ properties, textOf }) => {
     const rule = textOf(properties.AlarmRule);
-    const names = [...print(rule).matchAll(/(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*["']?([^"')]*?)["']?\s*\)/g)].map(([, name]) => name);
+    const names = [...print(rule).matchAll(/(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(([^()]*)\)/g)].map(([, name]) => name.trim().replace(/^["']|["']$/g, ''));
     return rule.some((piece) => typeof piece !== 'string' && piece.kind === 'any') ? [...names, undefined] : names;
   }))
 ));

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
 import { keyRule, policyRule } from './rule-of-edges';
+import { judgeNotFifo } from '../access/edge';
 import { QUEUE } from '../access/receivers';
 import { perModel } from '../model/per-model';
 import { objectOf, possible } from '../model/template';
@@ -15,4 +16,10 @@ const edges = perModel((model) => eventTargets(model).flatMap(({ rule, target })
 export const EVENTS_DEAD_LETTERS: Rule[] = [
   policyRule({ id: 'KEEL-EVENTS-DLQ-01', edge, source, edges }),
   keyRule({ id: 'KEEL-EVENTS-DLQ-02', edge, source, edges }),
+  {
+    id: 'KEEL-EVENTS-DLQ-03',
+    proves: `${edge}: it is not FIFO.`,
+    source,
+    judge: (model) => edges(model).map((one) => judgeNotFifo(one, 'EventBridge cannot send dead letters to FIFO queues')),
+  },
 ];

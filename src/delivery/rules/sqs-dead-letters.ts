@@ -2,8 +2,8 @@ import { Rule } from './rule';
 import { unknownReceiver } from '../access/edge';
 import { Judgement } from '../access/judgement';
 import { deadLetterTargets, isFifo, QUEUE, receivers } from '../access/receivers';
-import { matchesArn } from '../expression/match';
-import { literal } from '../expression/text';
+import { matchesArn, same } from '../expression/match';
+import { literal, segments, Text } from '../expression/text';
 import { certain, every, some, Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
 import { compare, numberIn } from '../model/property';
@@ -47,6 +47,26 @@ function accepts(queue: Resource, deadLetterQueue: Resource): Verdict {
   });
 }
 
+/** Also of a dead-letter queue that is in none of the templates, where its ARN says where it is. */
+function judgePlaces(model: DeliveryModel): Judgement[] {
+  return model.ofType('AWS::SQS::Queue').flatMap((queue) => deadLetterTargets(queue.properties.RedrivePolicy).flatMap((target) => (
+    receivers(model, queue, target, QUEUE).map((to): Judgement => ({
+      from: queue,
+      to,
+      delivers: isInPlaceOf(queue, to?.arn ?? queue.textOf(target)),
+      at: queue,
+      because: 'its dead-letter queue is not in its own account and Region, or it is not known where it is',
+      fix: 'Set the deadLetterTargetArn of its RedrivePolicy to a queue in its own account and Region.',
+    }))
+  )));
+}
+
+function isInPlaceOf(queue: Resource, deadLetterQueueArn: Text): Verdict {
+  const [, , , region, account] = segments(deadLetterQueueArn) ?? [];
+  if (region === undefined || account === undefined) return 'unknown';
+  return every([same(queue.region, region), same(queue.account, account)], (verdict) => verdict);
+}
+
 /** Queues to their dead-letter queues. */
 export const SQS_DEAD_LETTERS: Rule[] = [
   {
@@ -72,5 +92,11 @@ export const SQS_DEAD_LETTERS: Rule[] = [
     judge: (model) => judgeEach(model, {
       because: 'its redrive allow policy does not let the queue use it', fix: 'Allow the queue in its RedriveAllowPolicy, or leave that out.',
     }, accepts),
+  },
+  {
+    id: 'KEEL-SQS-DLQ-04',
+    proves: 'Queue to its dead-letter queue: both are in one account and Region.',
+    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
+    judge: judgePlaces,
   },
 ];

@@ -1,9 +1,10 @@
-import { Edge, roleOf } from '../access/edge';
+import { AssumedRole, Edge, roleOf } from '../access/edge';
 import { FUNCTION, receivers } from '../access/receivers';
 import { text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
 import { Resource } from '../model/resource';
+import { possible } from '../model/template';
 
 /** An event source mapping with its function, undefined where that is in none of the templates. */
 export interface EventSource {
@@ -15,11 +16,25 @@ export interface EventSource {
 
 /** All event source mappings. */
 export const eventSources = perModel((model): EventSource[] => model.ofType('AWS::Lambda::EventSourceMapping').flatMap((mapping) => (
-  receivers(model, mapping, mapping.properties.FunctionName, FUNCTION).map((called) => ({ mapping, called, code: called && codeOf(model, called) }))
+  functionsNamedBy(model, mapping).map((called) => ({ mapping, called, code: called && codeOf(model, called) }))
 )));
 
+/** The functions that a resource may name in `FunctionName`, also by name and qualifier; undefined for one that is in none of the templates. */
+export function functionsNamedBy(model: DeliveryModel, holder: Resource): (Resource | undefined)[] {
+  const { partition, region, account, textOf } = holder;
+  return possible(holder.properties.FunctionName).map((name) => (
+    model.find(holder, name, ...FUNCTION)
+    ?? model.called(holder, text('arn:', partition, ':lambda:', region, ':', account, ':function:', textOf(name)), ...FUNCTION)
+  ));
+}
+
+/** The role of a function. */
+export function executionRole(model: DeliveryModel, code: Resource | undefined): AssumedRole {
+  return (code && roleOf(model, code, code.properties.Role)) ?? 'unknown';
+}
+
 /** The function behind a version or alias. */
-function codeOf(model: DeliveryModel, called: Resource): Resource | undefined {
+export function codeOf(model: DeliveryModel, called: Resource): Resource | undefined {
   return called.type === 'AWS::Lambda::Function' ? called : model.find(called, called.properties.FunctionName, 'AWS::Lambda::Function');
 }
 
@@ -31,10 +46,10 @@ export function edgesFrom(model: DeliveryModel, types: readonly string[], action
       ...source,
       from: from ?? mapping,
       by: mapping,
-      to: called,
+      to: from && called,
       calls: from ? 'from' : undefined,
       sender: { services: [text('lambda.amazonaws.com')], sourceAccount: mapping.account },
-      role: (code && roleOf(model, code, code.properties.Role)) ?? 'unknown',
+      role: executionRole(model, code),
       actions,
       keyActions: ['kms:Decrypt'],
     } as const));

@@ -1,3 +1,5 @@
+import { TemplateInput } from '../../../src/delivery/model/template';
+
 /** A resource as it stands in a template. */
 export interface ResourceJson { Type: string; Condition?: string; Tags?: unknown; DependsOn?: unknown; Properties?: Record<string, any> }
 export type Resources = Record<string, ResourceJson>;
@@ -15,6 +17,8 @@ export interface Break {
 export interface DeliveryCase {
   /** The resources of a template in which everything arrives. */
   readonly resources: Resources;
+  /** Where the template is deployed, if a rule has to know it. */
+  readonly where?: Pick<TemplateInput, 'account' | 'region'>;
   /** What breaks each rule of this kind of edge. */
   readonly broken: Readonly<Record<string, Break>>;
   /** Rules that find nothing here and do not know, with the reason. */

@@ -17,5 +17,6 @@ export const EVENTS_DEAD_LETTERS: DeliveryCase = {
   broken: {
     'KEEL-EVENTS-DLQ-01': { at: 'DeadLetterQueue', by: (resources) => { delete resources.DeadLetterQueuePolicy; } },
     'KEEL-EVENTS-DLQ-02': { at: 'DeadLetterKey', by: ({ DeadLetterKey }) => closeKey(DeadLetterKey, 'events.amazonaws.com') },
+    'KEEL-EVENTS-DLQ-03': { at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.FifoQueue = true; } },
   },
 };

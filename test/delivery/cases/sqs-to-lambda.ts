@@ -13,6 +13,7 @@ export const SQS_TO_LAMBDA: DeliveryCase = {
     'KEEL-SQS-LAMBDA-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'sqs:DeleteMessage') },
     'KEEL-SQS-LAMBDA-02': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt') },
     'KEEL-SQS-LAMBDA-03': { at: 'Role', by: ({ Role }) => trustAnother(Role) },
-    'KEEL-SQS-LAMBDA-04': { at: 'Queue', by: ({ Queue }) => { Queue.Properties!.VisibilityTimeout = 20; } },
+    'KEEL-SQS-LAMBDA-04': { at: 'Queue', by: ({ Queue }) => { Queue.Properties!.VisibilityTimeout = 20; }, others: ['KEEL-SQS-LAMBDA-05'] },
+    'KEEL-SQS-LAMBDA-05': { at: 'Queue', by: ({ EventSource }) => { EventSource.Properties!.MaximumBatchingWindowInSeconds = 1; } },
   },
 };

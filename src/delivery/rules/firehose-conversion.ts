@@ -1,0 +1,72 @@
+import { Rule } from './rule';
+import { Edge, roleOf } from '../access/edge';
+import { judgeAccess } from '../access/judge-access';
+import { same } from '../expression/match';
+import { text } from '../expression/text';
+import { perModel } from '../model/per-model';
+import { compare, isOn, numberIn } from '../model/property';
+import { JsonObject, objectOf } from '../model/template';
+import { bucketDestinations, Destination, FIREHOSE } from '../senders/delivery-streams';
+
+const edge = 'Delivery stream to bucket with a converted format';
+const source = 'https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html';
+
+/** Delivery streams that convert the format of their records. */
+const conversions = perModel((model): (Destination & { schema: JsonObject })[] => bucketDestinations(model).flatMap(({ stream, configuration }) => {
+  const { DataFormatConversionConfiguration } = configuration;
+  const { Enabled, SchemaConfiguration } = objectOf(DataFormatConversionConfiguration);
+  const converts = DataFormatConversionConfiguration !== undefined && isOn(stream, Enabled, true) === 'yes';
+  return converts ? [{ stream, configuration, schema: objectOf(SchemaConfiguration) }] : [];
+}));
+
+/** What Firehose reads of the table with the schema. */
+const schemas = perModel((model): Edge[] => conversions(model).filter(({ schema }) => schema.TableName !== undefined).map(({ stream, schema }) => {
+  const { CatalogId = { Ref: 'AWS::AccountId' }, DatabaseName, Region = { Ref: 'AWS::Region' }, RoleARN, TableName } = schema;
+  const arn = (...resource: (typeof DatabaseName)[]) => ({
+    'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':glue:', Region, ':', CatalogId, ':', ...resource]],
+  });
+  const table = arn('table/', DatabaseName, '/', TableName);
+  return {
+    from: stream,
+    to: stream,
+    sender: FIREHOSE,
+    role: roleOf(model, stream, RoleARN) ?? 'unknown',
+    actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
+    calledArn: stream.textOf(table),
+    calledReference: [arn('catalog'), arn('database/', DatabaseName), table],
+  };
+}));
+
+/** What Firehose needs to convert records to Parquet or ORC. */
+export const FIREHOSE_CONVERSION: Rule[] = [
+  {
+    id: 'KEEL-FIREHOSE-S3-08',
+    proves: `${edge}: its buffer is large enough.`,
+    source,
+    judge: (model) => conversions(model).map(({ stream, configuration }) => ({
+      from: stream,
+      delivers: compare(numberIn(stream, objectOf(configuration.BufferingHints).SizeInMBs, 128), 64, (size, least) => size >= least),
+      at: stream,
+      because: 'its buffer is smaller than 64 MiB, which Firehose refuses where it converts the format',
+      fix: 'Set SizeInMBs of its BufferingHints to 64 or more.',
+    })),
+  },
+  {
+    id: 'KEEL-FIREHOSE-S3-09',
+    proves: `${edge}: its objects are not compressed once more.`,
+    source,
+    judge: (model) => conversions(model).map(({ stream, configuration }) => ({
+      from: stream,
+      delivers: same(stream.textOf(configuration.CompressionFormat ?? 'UNCOMPRESSED'), text('UNCOMPRESSED')),
+      at: stream,
+      because: 'its CompressionFormat is not UNCOMPRESSED, which Firehose refuses where it converts the format: the serializer compresses',
+      fix: 'Set its CompressionFormat to UNCOMPRESSED, or leave it out.',
+    })),
+  },
+  {
+    id: 'KEEL-FIREHOSE-S3-10',
+    proves: `${edge}: its role may read the schema.`,
+    source: 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-glue',
+    judge: (model) => schemas(model).map((one) => judgeAccess(model, one)),
+  },
+];

@@ -1,0 +1,74 @@
+import { Rule } from './rule';
+import { keyRule, roleRule } from './rule-of-edges';
+import { Edge } from '../access/edge';
+import { judgeKey } from '../access/judge-key';
+import { literal, text } from '../expression/text';
+import { DeliveryModel } from '../model/delivery-model';
+import { perModel } from '../model/per-model';
+import { Resource } from '../model/resource';
+import { objectOf, possible } from '../model/template';
+import { roleOfMachine, stepFunctionsFor } from '../senders/state-machine-tasks';
+
+const encryption = 'https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html';
+
+/** What it takes to set up the delivery of logs. Reading the names of log groups, which AWS lists too, is for the console. */
+const LOG_DELIVERY = [
+  'CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries',
+  'PutResourcePolicy', 'DescribeResourcePolicies',
+].map((action) => `logs:${action}`);
+
+const machines = perModel((model) => model.ofType('AWS::StepFunctions::StateMachine').map((machine) => edgeToItself(model, machine)));
+const logging = perModel((model) => machines(model).filter(({ from }) => logs(from)));
+
+function edgeToItself(model: DeliveryModel, machine: Resource): Edge {
+  return { from: machine, to: machine, role: roleOfMachine(model, machine), sender: stepFunctionsFor(machine), actions: [] };
+}
+
+/** A level that the template does not hold may be OFF. */
+function logs({ properties, textOf }: Resource): boolean {
+  const levels = possible(properties.LoggingConfiguration).map((one) => literal(textOf(objectOf(one).Level ?? 'OFF')));
+  return levels.some((level) => level !== undefined && level !== 'OFF');
+}
+
+/** Which resources a statement may name is not the same for all these actions: one that names some may do. */
+const setUps = perModel((model) => logging(model).map((edge): Edge => ({
+  ...edge, actions: LOG_DELIVERY, calledArn: [{ name: `${edge.from.stackId}.${edge.from.logicalId}.delivery`, kind: 'any' }], calledReference: '*',
+})));
+
+/** The service that delivers logs decrypts what Step Functions has encrypted, without a role. */
+const deliveries = perModel((model) => logging(model).map(({ from, to, actions }): Edge => ({
+  from,
+  to,
+  actions,
+  keyActions: ['kms:Decrypt'],
+  sender: {
+    services: [text('delivery.logs.amazonaws.com')],
+    context: new Map([['kms:encryptioncontext:sourcearn', [text('arn:', from.partition, ':logs:', from.region, ':', from.account, ':*')]]]),
+  },
+})));
+
+const DECRYPT_LOGS = {
+  Effect: 'Allow',
+  Principal: { Service: 'delivery.logs.amazonaws.com' },
+  Action: 'kms:Decrypt',
+  Resource: '*',
+  Condition: { StringEquals: { 'kms:EncryptionContext:SourceArn': { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*' } } },
+};
+
+/** Logs of state machines, and the key that encrypts what they hold. */
+export const SFN_LOGS: Rule[] = [
+  roleRule({
+    id: 'KEEL-SFN-LOGS-01',
+    edge: 'State machine to its logs',
+    source: 'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+    edges: setUps,
+  }),
+  {
+    id: 'KEEL-SFN-LOGS-02',
+    proves: 'Encrypted state machine to its logs: what delivers them may decrypt them with its key.',
+    source: encryption,
+    judge: (model) => deliveries(model).map((edge) => judgeKey(model, edge))
+      .map((judgement) => ({ ...judgement, add: judgement.add && DECRYPT_LOGS })),
+  },
+  keyRule({ id: 'KEEL-SFN-KEY-01', edge: 'State machine with a key', source: encryption, edges: machines }),
+];

@@ -1,0 +1,17 @@
+import { DeliveryCase, ref, resource, role, trustAnother } from './delivery-case';
+
+export const EMR_ROLES: DeliveryCase = {
+  resources: {
+    ServiceRole: role('elasticmapreduce.amazonaws.com'),
+    InstanceRole: role('ec2.amazonaws.com'),
+    Profile: resource('AWS::IAM::InstanceProfile', { Roles: [ref('InstanceRole')] }),
+    Cluster: resource('AWS::EMR::Cluster', { JobFlowRole: ref('Profile'), ServiceRole: ref('ServiceRole') }),
+  },
+  broken: {
+    'KEEL-EMR-01': { at: 'ServiceRole', by: ({ ServiceRole }) => trustAnother(ServiceRole) },
+    'KEEL-EMR-02': {
+      at: 'InstanceRole',
+      by: ({ InstanceRole }) => { InstanceRole.Properties!.AssumeRolePolicyDocument.Statement[0].Principal.Service = 'ecs.amazonaws.com'; },
+    },
+  },
+};

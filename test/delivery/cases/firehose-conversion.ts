@@ -1,0 +1,34 @@
+import { allow, att, DeliveryCase, ref, resource, ResourceJson, revoke, role } from './delivery-case';
+
+function destination({ Properties }: ResourceJson): Record<string, any> {
+  return Properties!.ExtendedS3DestinationConfiguration;
+}
+
+export const FIREHOSE_CONVERSION: DeliveryCase = {
+  resources: {
+    Bucket: resource('AWS::S3::Bucket'),
+    Database: resource('AWS::Glue::Database', { CatalogId: ref('AWS::AccountId'), DatabaseInput: {} }),
+    Table: resource('AWS::Glue::Table', { CatalogId: ref('AWS::AccountId'), DatabaseName: ref('Database'), TableInput: {} }),
+    Role: role('firehose.amazonaws.com', allow('s3:*'), allow(['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'], [
+      { 'Fn::Sub': 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:catalog' },
+      { 'Fn::Sub': 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:database/${Database}' },
+      { 'Fn::Sub': 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:table/${Database}/${Table}' },
+    ])),
+    Stream: resource('AWS::KinesisFirehose::DeliveryStream', {
+      ExtendedS3DestinationConfiguration: {
+        BucketARN: att('Bucket'),
+        RoleARN: att('Role'),
+        BufferingHints: { SizeInMBs: 64 },
+        DataFormatConversionConfiguration: {
+          Enabled: true,
+          SchemaConfiguration: { DatabaseName: ref('Database'), TableName: ref('Table'), RoleARN: att('Role') },
+        },
+      },
+    }),
+  },
+  broken: {
+    'KEEL-FIREHOSE-S3-08': { at: 'Stream', by: ({ Stream }) => { destination(Stream).BufferingHints.SizeInMBs = 5; } },
+    'KEEL-FIREHOSE-S3-09': { at: 'Stream', by: ({ Stream }) => { destination(Stream).CompressionFormat = 'GZIP'; } },
+    'KEEL-FIREHOSE-S3-10': { at: 'Role', by: ({ Role }) => revoke(Role, 'glue:GetTableVersion') },
+  },
+};
