@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   sampleCode: false,
   npmignoreEnabled: false,
   gitignore: ['.npmignore', 'cdk.out', '.emulator', '.venv', '*.tgz', '__pycache__'],
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts'], commandOptions: { fix: false } },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], commandOptions: { fix: false } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     coverageText: false,
@@ -116,6 +116,7 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/delivery-checks.ts');
 project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
 project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');

@@ -9,7 +9,9 @@ import { API_TO_SFN, API_TO_SQS } from './rules/api-to-services';
 import { COGNITO_PLAN } from './rules/cognito-plan';
 import { COGNITO_TRIGGERS } from './rules/cognito-triggers';
 import { DYNAMODB_TO_LAMBDA } from './rules/dynamodb-to-lambda';
+import { EMR_LOGS } from './rules/emr-logs';
 import { EMR_ROLES } from './rules/emr-roles';
+import { EMR_TAG } from './rules/emr-tag';
 import { EVENT_SOURCE_FAILURES } from './rules/event-source-failures';
 import { EVENTS_DEAD_LETTERS } from './rules/events-dead-letters';
 import { EVENTS_ROLES } from './rules/events-roles';
@@ -111,6 +113,8 @@ export const RULES: readonly Rule[] = [
   ...ALARM_METRICS,
   ...LOG_GROUP_KEYS,
   ...EMR_ROLES,
+  ...EMR_LOGS,
+  ...EMR_TAG,
   ...ALB_LOGS_TO_S3,
   ...NLB_LOGS_TO_S3,
 ];

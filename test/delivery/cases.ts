@@ -9,7 +9,9 @@ import { COGNITO_PLAN } from './cases/cognito-plan';
 import { COGNITO_TRIGGERS } from './cases/cognito-triggers';
 import { DeliveryCase } from './cases/delivery-case';
 import { DYNAMODB_TO_LAMBDA } from './cases/dynamodb-to-lambda';
+import { EMR_LOGS } from './cases/emr-logs';
 import { EMR_ROLES } from './cases/emr-roles';
+import { EMR_TAG } from './cases/emr-tag';
 import { EVENT_SOURCE_FAILURES } from './cases/event-source-failures';
 import { EVENTS_DEAD_LETTERS } from './cases/events-dead-letters';
 import { EVENTS_ROLES } from './cases/events-roles';
@@ -105,6 +107,8 @@ export const CASES: Readonly<Record<string, DeliveryCase>> = {
   'firehose-to-lambda': FIREHOSE_TO_LAMBDA,
   'log-group-keys': LOG_GROUP_KEYS,
   'emr-roles': EMR_ROLES,
+  'emr-logs': EMR_LOGS,
+  'emr-tag': EMR_TAG,
   'alb-logs-to-s3': ALB_LOGS_TO_S3,
   'nlb-logs-to-s3': NLB_LOGS_TO_S3,
 };
