@@ -24,4 +24,4 @@ new StateMachine(shop, 'Refund', {
   definitionBody: DefinitionBody.fromChainable(new SnsPublish(shop, 'TellAccounting', { topic: pages, message: TaskInput.fromText('refunded') })),
 });
 
-app.synth();
+export const assembly = app.synth();

@@ -33,27 +33,14 @@ KEEL-SNS-SQS-01  Shop/Topic -> Shop/Closed
   add     to its policy:
           {
             "Effect": "Allow",
-            "Principal": {
-              "Service": "sns.amazonaws.com"
-            },
+            "Principal": { "Service": "sns.amazonaws.com" },
             "Action": "sqs:SendMessage",
-            "Resource": {
-              "Fn::GetAtt": [
-                "Closed",
-                "Arn"
-              ]
-            },
+            "Resource": { "Fn::GetAtt": [ "Closed", "Arn" ] },
             "Condition": {
               "StringEquals": {
-                "aws:SourceAccount": {
-                  "Ref": "AWS::AccountId"
-                }
+                "aws:SourceAccount": { "Ref": "AWS::AccountId" }
               },
-              "ArnEquals": {
-                "aws:SourceArn": {
-                  "Ref": "Topic"
-                }
-              }
+              "ArnEquals": { "aws:SourceArn": { "Ref": "Topic" } }
             }
           }
   source  https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
@@ -87,7 +74,7 @@ KEEL-SNS-SQS-01  Shop/Topic
       expect.stringMatching(/^source +https:/), expect.stringMatching(/^source +https:/),
     ]);
     expect(lines.slice(3, 6)).toEqual(['  why     its policy does not let', '          sns.amazonaws.com in for this sender', '  where   Shop/Closed (shop.yaml:7)']);
-    expect(tableOf(few, { ...options, width: 300 })).toContain('          {"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},');
+    expect(tableOf(few, { ...options, width: 400 })).toContain('          { "Effect": "Allow", "Principal": { "Service": "sns.amazonaws.com" },');
   });
 
   test('has colours where they are wanted', () => {

@@ -37,10 +37,10 @@ export function mermaidOf(findings: readonly Finding[]): string {
   ].join('\n');
 }
 
-/** Where nothing is said of a receiver, and all is well, there is no arrow. */
+/** What is said of one resource alone has an arrow only where it is broken. */
 function linksOf(findings: readonly Finding[]): Link[] {
   const links = new Map<string, Link>();
-  for (const finding of findings.filter(({ to, delivers }) => to !== undefined || delivers !== 'yes')) {
+  for (const finding of findings.filter(({ from, to, delivers }) => (to === undefined ? delivers !== 'yes' : to !== from || delivers === 'no'))) {
     const [from, to] = [idOf(finding.from), finding.to ? idOf(finding.to) : ELSEWHERE];
     const link = links.get(`${from} ${to}`) ?? { from, to, findings: [] };
     link.findings.push(finding);

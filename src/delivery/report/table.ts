@@ -1,6 +1,7 @@
 import { PlaceOf, printPlace } from './place';
 import { Level, ofLevel, printTally, tallyOf } from './tally';
 import { Finding } from '../check-templates';
+import { Json } from '../model/template';
 import { Rule } from '../rules/rule';
 
 /** How the report is to look. */
@@ -59,10 +60,14 @@ function block(finding: Finding, { width, placeOf }: TableOptions, painted: (tex
   ];
 }
 
-/** On one line if it fits, and in either case ready to be copied. */
-function statement(add: object, width: number): string[] {
-  const line = JSON.stringify(add);
-  return line.length <= width ? [line] : JSON.stringify(add, null, 2).split('\n');
+/** What fits behind its key stays on one line, and in either case it is ready to be copied. */
+function statement(value: Json, width: number, key = ''): string[] {
+  const line = key + JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  if (line.length < width || typeof value !== 'object' || value === null) return [line];
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const members = Object.entries(value).map(([name, member]) => statement(member, width - 2, Array.isArray(value) ? '' : `${JSON.stringify(name)}: `));
+  const separated = members.flatMap((lines, index) => [...lines.slice(0, -1), lines.at(-1) + (index < members.length - 1 ? ',' : '')]);
+  return [key + open, ...separated.map((text) => `  ${text}`), close];
 }
 
 function hang(label: string, lines: readonly string[]): string[] {
