@@ -77,12 +77,13 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 
 // Layers, lowest first. A file imports from its own folder and from lower ones.
 const layers = ['validation', 'policies', 'encryption', 'alarms'];
-const patterns = ['messaging'];
+const deliveryLayers = ['expression', 'model', 'policy', 'access', 'senders', 'rules', 'report', 'cli'];
+const patterns = ['messaging', 'streaming', 'workflow'];
 project.eslint!.addRules({
   'max-lines': ['error', { max: 250 }],
   'import/no-restricted-paths': ['error', {
     zones: [
-      { target: './src', from: ['./test', './examples', './scripts'], message: 'The library knows nothing of its tests and examples.' },
+      { target: './src', from: ['./test', './examples', './scripts', './bench'], message: 'The library knows nothing of its tests and examples.' },
       { target: './src/*/**', from: './src/index.ts', message: 'Import the file, not the barrel.' },
       { target: './src/delivery', from: [...layers, ...patterns].map((folder) => `./src/${folder}`), message: 'delivery reads templates only.' },
       ...layers.map((layer, height) => ({
@@ -90,6 +91,11 @@ project.eslint!.addRules({
         from: [...layers.slice(height + 1), ...patterns, 'delivery'].map((higher) => `./src/${higher}`),
         message: `${layer} is below what it imports here.`,
       })),
+      ...deliveryLayers.map((layer, height) => ({
+        target: `./src/delivery/${layer}`,
+        from: deliveryLayers.slice(height + 1).map((higher) => `./src/delivery/${higher}`),
+        message: `${layer} is below what it imports here.`,
+      })).filter(({ from }) => from.length > 0),
     ],
   }],
 });
