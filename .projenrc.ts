@@ -35,6 +35,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   projenrcTs: true,
+  // With the sources in it the package would be half as large again.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDevFile: 'tsconfig.dev.json',
   docgen: true,
   github: false,
