@@ -29,6 +29,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-cloudwatch@^3',
+    '@aws-sdk/client-dynamodb@^3',
+    '@aws-sdk/client-eventbridge@^3',
+    '@aws-sdk/client-kinesis@^3',
+    '@aws-sdk/client-lambda@^3',
+    '@aws-sdk/client-s3@^3',
+    '@aws-sdk/client-sfn@^3',
     '@aws-sdk/client-sns@^3',
     '@aws-sdk/client-sqs@^3',
     '@aws-sdk/client-sts@^3',
@@ -80,7 +86,7 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 // Layers, lowest first. A file imports from its own folder and from lower ones.
 const layers = ['validation', 'policies', 'encryption', 'alarms'];
 const deliveryLayers = ['expression', 'model', 'policy', 'access', 'senders', 'rules', 'report', 'cli'];
-const patterns = ['messaging', 'streaming', 'workflow'];
+const patterns = ['messaging', 'streaming', 'workflow', 'identity', 'api'];
 project.eslint!.addRules({
   'max-lines': ['error', { max: 250 }],
   'import/no-restricted-paths': ['error', {
@@ -125,6 +131,7 @@ project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
 project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/delivery-checks.ts');
+project.setScript('compare-emulator', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-emulator/compare-emulator.ts');
 project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
 project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
