@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -14,7 +14,10 @@ const encryptionMasterKey = new kms.Key(shop, 'Key', { enableKeyRotation: true }
 const pages = new sns.Topic(shop, 'Pages', { masterKey: encryptionMasterKey });
 const orders = new sns.Topic(shop, 'Orders');
 
-const billing = new sqs.Queue(shop, 'Billing', { deadLetterQueue: { queue: new sqs.Queue(shop, 'BillingDeadLetters'), maxReceiveCount: 5 } });
+const billing = new sqs.Queue(shop, 'Billing', {
+  retentionPeriod: Duration.days(14),
+  deadLetterQueue: { queue: new sqs.Queue(shop, 'BillingDeadLetters'), maxReceiveCount: 5 },
+});
 orders.addSubscription(new SqsSubscription(billing, { deadLetterQueue: new sqs.Queue(shop, 'Undelivered', { encryptionMasterKey }) }));
 orders.addSubscription(new SqsSubscription(new sqs.Queue(shop, 'Shipping', { fifo: true })));
 

@@ -2,6 +2,7 @@ import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type * as engine from './check-templates';
 import type { JsonObject } from './model/template';
+import type * as sentences from './report/sentence';
 
 /**
  * Fails the synthesis for every edge within the construct that cannot deliver, whatever injectors, mixins and aspects did to it.
@@ -26,6 +27,8 @@ function isJudgedAbove({ node: { scope } }: IConstruct): boolean {
 function undelivered(construct: IConstruct): string[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { checkTemplates } = require('./check-templates') as typeof engine;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { remedy } = require('./report/sentence') as typeof sentences;
   const stack = Stack.of(construct);
   const elements = construct.node.findAll()
     .filter((one): one is CfnElement => CfnElement.isCfnElement(one) && one.stack === stack)
@@ -37,10 +40,13 @@ function undelivered(construct: IConstruct): string[] {
     region: concrete(stack.region),
     template: { Resources: Object.assign({}, ...elements.map((element) => resourceOf(stack, element))) },
     paths: new Map(elements.map((element) => [stack.resolve(element.logicalId), element.node.path])),
-  }]).filter(({ delivers, rule }) => delivers === 'no' && rule.severity === undefined).map(({ rule, from, to, because }) => (
-    `${construct.constructor.name} promises that messages arrive, but ${from.path} cannot reach ${(to ?? from).path}: ${because} (${rule.id}). `
-      + 'Something in the app has changed what it had set'
-  ));
+  }]).filter(({ delivers, rule }) => delivers === 'no' && rule.severity === undefined).map((finding) => {
+    const { rule, from, to, because } = finding;
+    return to === undefined || to === from
+      ? `${from.path} cannot work: ${because} (${rule.id}). ${remedy(finding)}`
+      : `${construct.constructor.name} promises that messages arrive, but ${from.path} cannot reach ${to.path}: ${because} (${rule.id}). `
+        + 'Something in the app has changed what it had set';
+  });
 }
 
 /** The resource as the template will show it, with overrides. */

@@ -228,6 +228,7 @@ export class SnsSqsFanOut extends Construct {
    * @param sender who may publish
    */
   public allowPublishFrom(sender: Sender): void {
+    check(`SnsSqsFanOut.allowPublishFrom of '${this.node.path}'`, sender._topicRules());
     addStatement(this.topic, sender._may('sns:Publish', this.topic.topicArn), this, 'cdk-keel:SnsSqsFanOut.topicPolicy');
     addStatement(this.encryptionKey, sender._mayUseKey('sns'), this, 'cdk-keel:SnsSqsFanOut.keyPolicy');
   }

@@ -26,7 +26,7 @@ const rest = (method: object, more: Resources = {}): Resources => ({
   Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: ref('Api'), StageName: 'prod' } },
   Method: {
     Type: 'AWS::ApiGateway::Method',
-    Properties: { RestApiId: ref('Api'), ResourceId: ref('Order'), HttpMethod: 'GET', Integration: { Type: 'AWS_PROXY', Uri: URI }, ...method },
+    Properties: { RestApiId: ref('Api'), ResourceId: ref('Order'), HttpMethod: 'GET', Integration: { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri: URI }, ...method },
   },
   ...more,
 });
@@ -76,7 +76,7 @@ describe('a method of a REST API', () => {
     }],
     ['an ARN that is cut off', ['unknown: KEEL-API-LAMBDA-01 Method'], { Type: 'AWS_PROXY', Uri: invoke('lambda:path') }],
   ])('it calls %s', (_name, expected, Integration) => {
-    expect(verdicts(rest({ Integration }))).toEqual(expected);
+    expect(verdicts(rest({ Integration: { IntegrationHttpMethod: 'POST', ...Integration } }))).toEqual(expected);
   });
 
   test('the permission to add is for the API', () => {

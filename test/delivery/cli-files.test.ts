@@ -54,6 +54,15 @@ describe.each([
     ]);
   });
 
+  test('may hold stacks without resources', () => {
+    const app = new App({ outdir: 'cdk.out', context });
+    new Stack(app, 'Empty');
+    new NestedStack(new Stack(app, 'Shop'), 'Inner');
+    app.synth();
+    expect(readTemplates(['cdk.out']).map(({ input }) => input.id)).toEqual(['Empty', 'Shop', expect.stringMatching(/^Shop\.Inner/)]);
+    expect(described(join('cdk.out', 'Empty.template.json'))).toEqual([expect.objectContaining({ id: 'Empty' })]);
+  });
+
   test('is the same when its templates are named one by one, in any order', () => {
     const names = readdirSync('cdk.out').filter((name) => name.endsWith('.template.json')).map((name) => join('cdk.out', name));
     expect(names).toHaveLength(2);

@@ -13,6 +13,11 @@ test.each([
   ['!Join [":", [a, !Ref b]]', { 'Fn::Join': [':', ['a', { Ref: 'b' }]] }],
   ['!If [IsProd, !Ref a, !Ref AWS::NoValue]', { 'Fn::If': ['IsProd', { Ref: 'a' }, { Ref: 'AWS::NoValue' }] }],
   ['!Select [5, !Split [":", !GetAtt a.Arn]]', { 'Fn::Select': [5, { 'Fn::Split': [':', { 'Fn::GetAtt': 'a.Arn' }] }] }],
+  ['!Not [Condition: IsProd]', { 'Fn::Not': [{ Condition: 'IsProd' }] }],
+  ['!Select [0, Fn::GetAZs: !Ref "AWS::Region"]', { 'Fn::Select': [0, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] }],
+  ['!Sub ["${Id}", Id: !Select [2, !Split ["/", !Ref AWS::StackId]]]', {
+    'Fn::Sub': ['${Id}', { Id: { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] } }],
+  }],
   ['!ImportValue topic', { 'Fn::ImportValue': 'topic' }],
   ['!Unheard { of: 1 }', { 'Fn::Unheard': { of: 1 } }],
   ['{ "Fn::GetAtt": [Queue, Arn] }', { 'Fn::GetAtt': ['Queue', 'Arn'] }],
@@ -33,6 +38,11 @@ test('keys are names, whatever YAML takes them for', () => {
 
 test('short tags may stand above a block', () => {
   expect(resources('A: !Join\n  - "-"\n  - - a\n    - !Sub |\n      ${b}\n')).toEqual({ A: { 'Fn::Join': ['-', ['a', { 'Fn::Sub': '${b}\n' }]] } });
+});
+
+test('what goes on in brackets or quotes may stand too far to the left', () => {
+  expect(resources('A:\n  B: !Join [\n  "-", [\n  a, !Ref b\n  ]]\n')).toEqual({ A: { B: { 'Fn::Join': ['-', ['a', { Ref: 'b' }]] } } });
+  expect(resources("A:\n  B: 'one\n  two'\n  C: 3\n")).toEqual({ A: { B: 'one two', C: 3 } });
 });
 
 test('anchors are followed, and what is merged in gives way', () => {

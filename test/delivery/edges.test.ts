@@ -153,7 +153,7 @@ describe('known defects of the L2s', () => {
 
   test('a dead-letter queue keeps messages no longer than its queue', () => {
     new sqs.Queue(stack, 'Queue', { deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 3 } });
-    expect(found()).toEqual(['KEEL-SQS-DLQ-02 Dead']);
+    expect(found()).toEqual(['KEEL-SQS-DLQ-05 Dead']);
   });
 });
 

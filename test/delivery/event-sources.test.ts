@@ -5,7 +5,9 @@ import { JsonObject } from '../../src/delivery/model/template';
 
 const READ_STREAM = ['kinesis:DescribeStream', 'kinesis:GetShardIterator', 'kinesis:GetRecords'];
 const READ_TABLE = ['dynamodb:DescribeStream', 'dynamodb:GetShardIterator', 'dynamodb:GetRecords'];
-const mapping = (EventSourceArn: unknown, more = {}) => resource('AWS::Lambda::EventSourceMapping', { EventSourceArn, FunctionName: ref('Function'), ...more });
+const mapping = (EventSourceArn: unknown, more = {}) => resource('AWS::Lambda::EventSourceMapping', {
+  EventSourceArn, FunctionName: ref('Function'), StartingPosition: 'TRIM_HORIZON', ...more,
+});
 const runner = (...statements: object[]): Resources => ({ Role: role('lambda.amazonaws.com', ...statements), Function: lambda('Role') });
 const found = (resources: Resources) => verdicts(resources).filter((one) => one.startsWith('no'));
 

@@ -125,7 +125,7 @@ describe('a pipe', () => {
   const READ = allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arn('Source'));
   const found = (Properties: Record<string, unknown>, granted: string[] = [], more: Resources = {}) => of(verdicts({
     Source: queue(),
-    Machine: resource('AWS::StepFunctions::StateMachine'),
+    Machine: resource('AWS::StepFunctions::StateMachine', { StateMachineType: 'EXPRESS' }),
     Role: role('pipes.amazonaws.com', READ, allow(granted)),
     Pipe: resource('AWS::Pipes::Pipe', { RoleArn: arn('Role'), Source: arn('Source'), ...Properties }),
     ...more,
@@ -162,9 +162,11 @@ describe('a pipe', () => {
 
   test('puts records one by one or many at once', () => {
     const Stream = resource('AWS::Kinesis::Stream');
-    expect(found({ Target: arn('Stream') }, ['kinesis:PutRecord'], { Stream })).toEqual([]);
-    expect(found({ Target: arn('Stream') }, ['kinesis:PutRecords'], { Stream })).toEqual([]);
-    expect(found({ Target: arn('Stream') }, ['kinesis:GetRecords'], { Stream })).toEqual(['no: KEEL-PIPE-03 Role']);
+    const properties = { Target: arn('Stream'), TargetParameters: { KinesisStreamParameters: { PartitionKey: '$.messageId' } } };
+    expect(found(properties, ['kinesis:PutRecord'], { Stream })).toEqual([]);
+    expect(found(properties, ['kinesis:PutRecords'], { Stream })).toEqual([]);
+    expect(found(properties, ['kinesis:GetRecords'], { Stream })).toEqual(['no: KEEL-PIPE-03 Role']);
+    expect(found({ Target: arn('Stream') }, ['kinesis:PutRecord'], { Stream })).toEqual(['no: KEEL-PIPE-09 Pipe']);
   });
 });
 

@@ -91,10 +91,14 @@ describe('user pool to function', () => {
   test.each<[string, string[], unknown]>([
     ['one function for two triggers', ['no: KEEL-COGNITO-LAMBDA-01 Function'], { PreSignUp: arn('Function'), CustomMessage: arn('Function') }],
     ['in an object', ['no: KEEL-COGNITO-LAMBDA-01 Function'], { PreTokenGenerationConfig: { LambdaArn: arn('Function'), LambdaVersion: 'V2_0' } }],
-    ['in one branch', ['no: KEEL-COGNITO-LAMBDA-01 Function'], either({ CustomSMSSender: either({ LambdaArn: arn('Function') }, NOTHING) }, NOTHING)],
+    ['in one branch', ['no: KEEL-COGNITO-LAMBDA-01 Function', 'unknown: KEEL-COGNITO-LAMBDA-02 Pool'], either({ CustomSMSSender: either({ LambdaArn: arn('Function') }, NOTHING) }, NOTHING)],
     ['a parameter', ['unknown: KEEL-COGNITO-LAMBDA-01 Pool'], { PreSignUp: ref('Parameter') }],
     ['a key only', [], { KMSKeyID: ref('Parameter') }],
-    ['nonsense', [], { PreSignUp: 7, CustomMessage: null, PostConfirmation: [], CustomEmailSender: { LambdaArn: {} } }],
+    ['a sender without a key', ['no: KEEL-COGNITO-LAMBDA-01 Function', 'no: KEEL-COGNITO-LAMBDA-02 Pool'], { CustomEmailSender: { LambdaArn: arn('Function') } }],
+    ['a sender with a key in no template', ['no: KEEL-COGNITO-LAMBDA-01 Function', 'unknown: KEEL-COGNITO-LAMBDA-02 Pool'], {
+      CustomEmailSender: { LambdaArn: arn('Function') }, KMSKeyID: ref('Parameter'),
+    }],
+    ['nonsense', [], { PreSignUp: 7, CustomMessage: null, PostConfirmation: [], CustomEmailSender: { LambdaArn: {} }, KMSKeyID: [] }],
   ])('%s', (name, expected, LambdaConfig) => {
     expect(pool(LambdaConfig)).toEqual(name === 'nonsense' ? expect.not.arrayContaining([expect.stringMatching(/^no/)]) : expected);
   });

@@ -66,7 +66,8 @@ test('has nothing to say of our own fan-out that leaves an opt-in Region', () =>
     { id: stackName, stackName, template, account: ACCOUNT, region }
   ));
   const verdictsOfQueue = checkTemplates(templates).filter(({ rule, to }) => rule.id.startsWith('KEEL-SNS-SQS') && to?.stackId === 'Queues');
-  expect(verdictsOfQueue.map(({ delivers }) => delivers)).toEqual(['yes', 'yes', 'yes']);
+  expect(new Set(verdictsOfQueue.map(({ delivers }) => delivers))).toEqual(new Set(['yes']));
+  expect(verdictsOfQueue.map(({ rule }) => rule.id)).toEqual(expect.arrayContaining(['KEEL-SNS-SQS-01', 'KEEL-SNS-SQS-02', 'KEEL-SNS-SQS-03']));
 });
 
 test.each([['eu-west-1', 'aws'], ['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov']])('hand-written ARNs and URLs match in %s', (region, partition) => {

@@ -46,6 +46,15 @@ describe('streams to delivery streams', () => {
       .toEqual(['unknown: KEEL-KINESIS-FIREHOSE-01', 'unknown: KEEL-KINESIS-FIREHOSE-02']);
   });
 
+  test.each([
+    ['its account', ref('AWS::AccountId'), []],
+    ['an account that may be another', '999999999999', ['unknown: KEEL-KINESIS-FIREHOSE-03']],
+  ])('a role may ask for %s as the external id', (_name, account, expected) => {
+    expect(verdicts(KINESIS_TO_FIREHOSE, ({ Role }) => {
+      Role.Properties.AssumeRolePolicyDocument.Statement[0].Condition = { StringEquals: { 'sts:ExternalId': account } };
+    })).toEqual(expected);
+  });
+
   test('encryption that may be left out is unknown', () => {
     expect(verdicts(KINESIS_TO_FIREHOSE, ({ Stream }) => {
       Stream.Properties.DeliveryStreamEncryptionConfigurationInput = either({ KeyType: 'AWS_OWNED_CMK' }, NOTHING);

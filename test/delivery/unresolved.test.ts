@@ -94,7 +94,7 @@ describe('edges of which something is not known', () => {
   });
 
   test('the protocol', () => {
-    expect(verdicts(withoutPolicy({ Protocol: ref('Protocol') }))).toEqual(['no: KEEL-SNS-SQS-01 Queue']);
+    expect(verdicts(withoutPolicy({ Protocol: ref('Protocol') }))).toEqual(['no: KEEL-SNS-SQS-01 Queue', 'unknown: KEEL-SNS-SQS-04 Subscription']);
     expect(verdicts(withoutPolicy({ Protocol: ref('Protocol'), Endpoint: ref('Endpoint') }))).toEqual(expect.arrayContaining(OF_TOPIC));
     expect(verdicts(withoutPolicy({ Protocol: ref('Protocol'), Endpoint: 'pages@example.com' }))).toEqual([]);
     expect(verdicts(withoutPolicy({ Protocol: 'lambda', Endpoint: ref('Endpoint') }))).toEqual(['unknown: KEEL-SNS-LAMBDA-01 Topic']);
@@ -119,7 +119,7 @@ describe('edges of which something is not known', () => {
     const found = verdicts(wired({ Dead: queue(), Subscription: subscription({ RedrivePolicy }), Queue: queue({ RedrivePolicy }) }));
     const isFound = name === 'in one branch';
     expect(found).toContain(isFound ? 'no: KEEL-SNS-DLQ-01 Dead' : 'unknown: KEEL-SNS-DLQ-01 Topic');
-    expect(found).toContain(isFound ? 'no: KEEL-SQS-DLQ-02 Dead' : 'unknown: KEEL-SQS-DLQ-02 Queue');
+    expect(found).toContain(isFound ? 'no: KEEL-SQS-DLQ-05 Dead' : 'unknown: KEEL-SQS-DLQ-05 Queue');
   });
 
   test('a broken string is none', () => {

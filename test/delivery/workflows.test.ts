@@ -59,6 +59,13 @@ describe('states', () => {
     ['a choice without a default', started({ A: { Type: 'Choice', Choices: [{ Next: 'B' }] }, B: { Type: 'Fail' } }), []],
     ['a choice that goes nowhere', started({ A: { Type: 'Choice', Choices: [{ Next: 'B' }], Default: 'C' }, C: pass }), ['no: KEEL-SFN-DEF-02 Machine']],
     ['a catch that goes nowhere', started({ A: { ...pass, Catch: [{ Next: 'B' }] } }), ['no: KEEL-SFN-DEF-02 Machine']],
+    ['a state that nothing leads to', started({ A: pass, B: pass }), ['no: KEEL-SFN-DEF-05 Machine']],
+    ['a state of a branch that nothing leads to', started({ A: { Type: 'Parallel', Branches: [started({ A: pass, B: pass })], End: true } }), [
+      'no: KEEL-SFN-DEF-05 Machine',
+    ]],
+    ['a state that a catch leads to', started({ A: { ...pass, Catch: [{ Next: 'B' }] }, B: pass }), []],
+    ['a state that a parameter may lead to', started({ A: { Type: 'Pass', Next: ref('Next') }, B: pass }), ['unknown: KEEL-SFN-DEF-02 Machine']],
+    ['no state that ends', started({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Choice', Default: 'A' } }), ['no: KEEL-SFN-DEF-06 Machine']],
     ['no end', started({ A: { Type: 'Wait', Seconds: 1 } }), ['no: KEEL-SFN-DEF-03 Machine']],
     ['an end that is a parameter', started({ A: { Type: 'Pass', End: ref('End') } }), ['unknown: KEEL-SFN-DEF-03 Machine']],
     ['no type', started({ A: { End: true } }), ['no: KEEL-SFN-DEF-04 Machine']],
@@ -69,6 +76,8 @@ describe('states', () => {
 
   test('a state that is a parameter', () => {
     expect(found({ DefinitionString: { 'Fn::Sub': '{"StartAt":"A","States":{"A":${State}}}' } }))
+      .toEqual(['unknown: KEEL-SFN-DEF-03 Machine', 'unknown: KEEL-SFN-DEF-04 Machine']);
+    expect(found({ DefinitionString: { 'Fn::Sub': '{"StartAt":"A","States":{"A":${State},"B":{"Type":"Succeed"}}}' } }))
       .toEqual(['unknown: KEEL-SFN-DEF-03 Machine', 'unknown: KEEL-SFN-DEF-04 Machine']);
   });
 });
@@ -117,7 +126,7 @@ test('a role that trusts Step Functions in its Region is assumed', () => {
 
 describe('logs', () => {
   const logging = (Level: unknown, Resource?: unknown) => found(
-    { Definition: started({ A: { Type: 'Succeed' } }), LoggingConfiguration: { Level } },
+    { Definition: started({ A: { Type: 'Succeed' } }), LoggingConfiguration: { Level, Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: ref('Logs') } }] } },
     (Resource === undefined ? {} : { Role: role('states.amazonaws.com', { Effect: 'Allow', Action: 'logs:*', Resource }) }) as Resources,
   );
 

@@ -70,11 +70,33 @@ describe('to a queue', () => {
 describe('to a topic', () => {
   test('a service may publish for this account, and use the key', () => {
     const orders = new SnsSqsFanOut(stack, 'Orders');
-    orders.allowPublishFrom(Sender.service('events.amazonaws.com'));
-    const sender = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Condition: { StringEquals: THIS_ACCOUNT } };
+    orders.allowPublishFrom(Sender.service('s3.amazonaws.com'));
+    const sender = { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' }, Condition: { StringEquals: THIS_ACCOUNT } };
     expect(policyOf(stack, orders.topic)).toContainEqual(
       expect.objectContaining({ ...sender, Action: 'sns:Publish', Resource: stack.resolve(orders.topic.topicArn) }));
     expect(keyStatements(stack)).toContainEqual({ ...sender, Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' });
+  });
+
+  test('EventBridge may publish, which tells a topic no source', () => {
+    const orders = new SnsSqsFanOut(stack, 'Orders');
+    orders.allowPublishFrom(Sender.service('events.amazonaws.com'));
+    const sender = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' } };
+    expect(policyOf(stack, orders.topic)).toContainEqual(
+      { ...sender, Sid: expect.anything(), Action: 'sns:Publish', Resource: stack.resolve(orders.topic.topicArn) });
+    expect(keyStatements(stack)).toContainEqual({
+      ...sender,
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:sns:topicArn': {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']],
+      } } },
+    });
+  });
+
+  test('fails when EventBridge is narrowed down to a rule', () => {
+    const sender = Sender.service('events.amazonaws.com', { sourceArn: 'arn:aws:events:eu-west-1:111111111111:rule/nightly' });
+    expect(() => new SnsSqsFanOut(stack, 'Orders').allowPublishFrom(sender)).toThrow(
+      /SnsSqsFanOut\.allowPublishFrom of 'Shop\/Orders'.*sender.*without sourceArn and sourceAccount.*rule\/nightly/s);
   });
 });
 

@@ -50,7 +50,11 @@ function keyOfReplica(replicas: Json, textOf: Resource['textOf'], region: Text):
 /** How a resource is encrypted. */
 export function encryptionOf(model: DeliveryModel, resource: Resource): Encryption {
   const keyId = KEYS[resource.type]?.(resource.properties, resource.textOf, resource.region);
-  if (keyId === undefined || keyId === '') return { by: 'service' };
+  return keyId === undefined || keyId === '' ? { by: 'service' } : encryptionWith(model, resource, keyId);
+}
+
+/** Encryption with the key that an expression in the properties of a resource names. */
+export function encryptionWith(model: DeliveryModel, resource: Resource, keyId: Json): Encryption {
   const key = keyNamed(model, resource, keyId);
   if (key) return { by: 'key', key };
   const isManaged = resource.textOf(keyId).some((piece) => typeof piece === 'string' && /(^|:)alias\/aws\//.test(piece));

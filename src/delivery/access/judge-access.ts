@@ -48,14 +48,16 @@ function judgeService(model: DeliveryModel, edge: Edge, called: Resource): Judge
 
 /** Do the policies of the role, and of what it calls, let the role in? */
 function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Resource): Judgement {
-  const { from, to, actions, isOneEnough, calledArn = called.arn! } = edge;
+  const { from, to, actions, isOneEnough, calledArn } = edge;
+  const arns = calledArn ? [calledArn] : arnsInPolicies(called);
   const [identity, resource] = [rolePolicies(model, role), attachedPolicies(model, called)];
   const boundary = boundaryOf(model, role);
-  const answerOf = (some: (policies: readonly AttachedPolicy[]) => readonly AttachedPolicy[], action: string) => evaluateForRole(
+  type Choose = (policies: readonly AttachedPolicy[]) => readonly AttachedPolicy[];
+  const answerOf = (some: Choose, action: string) => most(arns.map((arn) => evaluateForRole(
     { identity: statementsIn(some(identity)), boundary, resource: statementsIn(some(resource)) },
     { inSameAccount: same(role.account, called.account) },
-    roleRequest(role, action, calledArn),
-  );
+    roleRequest(role, action, arn),
+  )));
   const sure = [...identity, ...resource].every(isSure(edge));
   const answers = actions.map((action): Answer => {
     const all = answerOf((policies) => policies, action);
@@ -73,6 +75,14 @@ function judgeRole(model: DeliveryModel, edge: Edge, called: Resource, role: Res
       : `its role may not call ${missing.join(', ')}`,
     add: roleStatement(edge, missing, called, role),
   };
+}
+
+/**
+ * What a policy may call it by. The ARN of an API destination ends with an id, and there is another without it for policies.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-apidestination.html
+ */
+function arnsInPolicies({ type, logicalId, arn, textOf }: Resource): Text[] {
+  return type === 'AWS::Events::ApiDestination' ? [arn!, textOf({ 'Fn::GetAtt': [logicalId, 'ArnForPolicy'] })] : [arn!];
 }
 
 /** May the service assume the role? */

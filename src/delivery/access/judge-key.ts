@@ -2,7 +2,7 @@ import { calledBy, Edge, isSure, unknownReceiver, unknownRole } from './edge';
 import { encryptionOf } from './encryption';
 import { DELIVERS, least, serviceAnswer } from './judge-access';
 import { Judgement } from './judgement';
-import { roleKeyRequest } from './requests';
+import { encryptionContextOf, roleKeyRequest, ServiceSender } from './requests';
 import { keyPolicy } from './resource-policies';
 import { boundaryOf, rolePolicies } from './role-policies';
 import { keyStatement, keyStatementForRole, roleKeyStatement } from './statements';
@@ -41,14 +41,15 @@ export function judgeKey(model: DeliveryModel, edge: Edge): Judgement {
       if (isOn(key, key.properties.Enabled, true) === 'no') {
         return { ...judgement, delivers: 'no', at: key, because: `the key of ${called.path} is disabled`, fix: 'Set Enabled of the key to true, or leave it out.' };
       }
-      return role ? judgeForRole(model, edge, called, key, role) : judgeForService(edge, key);
+      return role ? judgeForRole(model, edge, called, key, role) : judgeForService(edge, called, key);
     }
   }
 }
 
-function judgeForService(edge: Edge, key: Resource): Judgement {
+function judgeForService(edge: Edge, called: Resource, key: Resource): Judgement {
   const { from, to, sender, keyActions = SEND } = edge;
-  const delivers = DELIVERS[least(keyActions.map((action) => serviceAnswer(keyPolicy(key), sender, action, key.arn!)))];
+  const caller: ServiceSender = { ...sender, context: new Map([...encryptionContextOf(called), ...sender.context ?? []]) };
+  const delivers = DELIVERS[least(keyActions.map((action) => serviceAnswer(keyPolicy(key), caller, action, key.arn!)))];
   const service = print(sender.services[0]);
   return {
     from,

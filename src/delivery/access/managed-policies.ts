@@ -1,10 +1,12 @@
+import { ANYTHING } from './policy-index';
 import { text } from '../expression/text';
 import { Statement } from '../policy/statement';
 
 const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 /**
- * What policies of AWS allow on all resources, by the end of their ARN. Each is as its page has it on 2026-11-21; of the others nothing is known.
+ * What policies of AWS allow on all resources, by the end of their ARN. Written on 2026-11-21, not compared with the pages since;
+ * of the others nothing is known.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -30,8 +32,27 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The statements of a policy of AWS, if they are known. */
-export function managedPolicy(name: string): readonly Statement[] | undefined {
-  if (!Object.hasOwn(ALLOWED, name)) return undefined;
-  return [{ effect: 'Allow', certain: true, action: ALLOWED[name].map((action) => text(action)), conditions: [] }];
+/** What policies of AWS allow on all resources for certain; what else, for example for other services, changes. */
+const ALLOWED_AT_LEAST: Readonly<Record<string, readonly string[]>> = {
+  'AWSLambda_FullAccess': ['lambda:*'],
+  'AWSStepFunctionsFullAccess': ['states:*'],
+  'AmazonDynamoDBFullAccess': ['dynamodb:*'],
+  'AmazonEventBridgeFullAccess': ['events:*'],
+  'AmazonKinesisFirehoseFullAccess': ['firehose:*'],
+  'AmazonKinesisFullAccess': ['kinesis:*'],
+  'AmazonS3FullAccess': ['s3:*'],
+  'AmazonSNSFullAccess': ['sns:*'],
+  'AmazonSQSFullAccess': ['sqs:*'],
+  'CloudWatchLogsFullAccess': ['logs:*'],
+  'service-role/AWSLambdaRole': ['lambda:InvokeFunction'],
+};
+
+/** The statements of a policy of AWS, by what comes after `:policy/` in its ARN. */
+export function managedPolicy(name: string): readonly Statement[] {
+  if (Object.hasOwn(ALLOWED, name)) return [allow(ALLOWED[name])];
+  return Object.hasOwn(ALLOWED_AT_LEAST, name) ? [allow(ALLOWED_AT_LEAST[name]), ANYTHING] : [ANYTHING];
+}
+
+function allow(actions: readonly string[]): Statement {
+  return { effect: 'Allow', certain: true, action: actions.map((action) => text(action)), conditions: [] };
 }

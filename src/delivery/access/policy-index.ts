@@ -25,6 +25,14 @@ export interface Attachment {
   readonly statementsOf: (holder: Resource) => Statement[];
 }
 
+/** A policy of which nothing is known may allow anything. */
+export const ANYTHING: Statement = { effect: 'Allow', certain: false, conditions: [] };
+
+/** In the place of policies that are not in the template of a resource, but that CloudFormation may make of it. */
+function madePolicies(model: DeliveryModel, resource: Resource): AttachedPolicy[] {
+  return model.mayMakeMorePolicies(resource) ? [{ statements: [ANYTHING], certain: false }] : [];
+}
+
 /** Which policies belong to which resource, looked up once for a model. */
 export class PolicyIndex {
   private readonly named = new Map<Resource, AttachedPolicy[]>();
@@ -32,7 +40,7 @@ export class PolicyIndex {
   /** Policies of which the template does not say whose they are. */
   private readonly open: { readonly types: readonly string[]; readonly name: Text; readonly policy: AttachedPolicy }[] = [];
 
-  constructor(model: DeliveryModel, attachments: readonly Attachment[]) {
+  constructor(private readonly model: DeliveryModel, attachments: readonly Attachment[]) {
     for (const { type, names, of, statementsOf } of attachments) {
       for (const holder of model.ofType(type)) this.add(model, holder, of, holder.properties[names], statementsOf(holder));
     }
@@ -49,6 +57,7 @@ export class PolicyIndex {
     const mayBe = (name: Text): Verdict => some(resource.identifiers, (identifier) => same(identifier, name));
     return [
       ...this.named.get(resource) ?? [],
+      ...madePolicies(this.model, resource),
       ...this.open.filter(({ types, name }) => types.includes(resource.type) && mayBe(name) !== 'no').map(({ policy }) => policy),
     ];
   }

@@ -1,4 +1,4 @@
-import { literal, segments } from '../expression/text';
+import { literal, segments, Text } from '../expression/text';
 import { Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
 import { isOn } from '../model/property';
@@ -36,11 +36,18 @@ export function receivers(model: DeliveryModel, from: Resource, expression: Json
 function isOfOtherType(model: DeliveryModel, from: Resource, expression: Json, types: readonly string[]): boolean {
   const referent = model.referentType(from, expression);
   if (referent !== undefined && !HANDS_ON.test(referent)) return !types.includes(referent);
-  const parts = segments(from.textOf(expression));
-  if (parts === undefined) return false;
-  if (parts.length < 6) return parts.every((part) => literal(part) !== undefined);
-  const service = literal(parts[2]);
+  const name = from.textOf(expression);
+  const parts = segments(name);
+  if (parts !== undefined && parts.length < 6) return parts.every((part) => literal(part) !== undefined);
+  const service = serviceIn(name);
   return service !== undefined && !types.some((type) => service === serviceOf(type));
+}
+
+/** The service in an ARN, of which the rest may be anything. */
+function serviceIn(arn: Text): string | undefined {
+  const open = arn.findIndex((piece) => typeof piece !== 'string' && piece.kind === 'any');
+  const [scheme, , service, ...rest] = segments(open < 0 ? arn : arn.slice(0, open))!;
+  return literal(scheme) === 'arn' && rest.length > 0 ? literal(service) : undefined;
 }
 
 /** The queue, as an expression, to which what a redrive policy governs sends its dead letters: all that it may be. */

@@ -83,10 +83,17 @@ export function roleRequest(role: Resource, action: string, resource: Text): Req
   };
 }
 
-/** The condition key with which the services that encrypt for a role name what they encrypt. */
+/** The condition key with which services that encrypt name what they encrypt. */
 const ENCRYPTION_CONTEXTS: Readonly<Record<string, string>> = {
   kinesis: 'aws:kinesis:arn', sns: 'aws:sns:topicarn', sqs: 'aws:sqs:arn', states: 'aws:states:statemachinearn',
 };
+
+/** What the service that a resource belongs to says to a key of what it encrypts. */
+export function encryptionContextOf(encrypted: Resource): [key: string, values: readonly Text[]][] {
+  const service = serviceOf(encrypted.type) ?? '';
+  if (service === 's3') return [['kms:encryptioncontext:aws:s3:arn', [encryptedInS3(encrypted)]]];
+  return Object.hasOwn(ENCRYPTION_CONTEXTS, service) ? [[`kms:encryptioncontext:${ENCRYPTION_CONTEXTS[service]}`, [encrypted.arn!]]] : [];
+}
 
 /**
  * What it looks like to the policy of a key when a role calls a service that encrypts with it.
@@ -94,16 +101,13 @@ const ENCRYPTION_CONTEXTS: Readonly<Record<string, string>> = {
  */
 export function roleKeyRequest(role: Resource, action: string, key: Resource, encrypted: Resource): Request {
   const request = roleRequest(role, action, key.arn!);
-  const service = serviceOf(encrypted.type)!;
-  const context = ENCRYPTION_CONTEXTS[service];
   return {
     ...request,
     context: new Map<string, readonly Text[]>([
       ...request.context,
-      ['kms:viaservice', [text(service, '.', encrypted.region, '.amazonaws.com')]],
+      ['kms:viaservice', [text(serviceOf(encrypted.type)!, '.', encrypted.region, '.amazonaws.com')]],
       ['kms:calleraccount', [role.account]],
-      ...(context ? [[`kms:encryptioncontext:${context}`, [encrypted.arn!]] as const] : []),
-      ...(service === 's3' ? [['kms:encryptioncontext:aws:s3:arn', [encryptedInS3(encrypted)]] as const] : []),
+      ...encryptionContextOf(encrypted),
     ]),
   };
 }

@@ -53,9 +53,18 @@ export function attachedPolicies(model: DeliveryModel, receiver: Resource): read
   return TABLE.some((type) => type === receiver.type) ? policiesOfTable(receiver) : index(model).of(receiver);
 }
 
+/**
+ * What KMS gives a key without a policy: it leaves everything to the roles of the account.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+const DEFAULT_KEY_POLICY = {
+  Statement: { Effect: 'Allow', Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } }, Action: 'kms:*', Resource: '*' },
+};
+
 /** The policy of a key. */
 export function keyPolicy(key: Resource): Statement[] {
-  const statements = KEY_POLICIES.get(key) ?? parsePolicy(key.properties.KeyPolicy, key.textOf);
+  const { KeyPolicy = DEFAULT_KEY_POLICY } = key.properties;
+  const statements = KEY_POLICIES.get(key) ?? parsePolicy(KeyPolicy, key.textOf);
   KEY_POLICIES.set(key, statements);
   return statements;
 }

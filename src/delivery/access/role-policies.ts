@@ -1,5 +1,5 @@
 import { managedPolicy } from './managed-policies';
-import { AttachedPolicy, Attachment, PolicyIndex } from './policy-index';
+import { ANYTHING, AttachedPolicy, Attachment, PolicyIndex } from './policy-index';
 import { ROLE } from './receivers';
 import { literal } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
@@ -59,7 +59,6 @@ function ownPolicies(model: DeliveryModel, { properties, ...role }: Resource): A
 function statementsOf(model: DeliveryModel, role: Resource, arn: Json): readonly Statement[] {
   const own = model.find(role, arn, MANAGED_POLICY);
   if (own) return document(own);
-  const text = role.textOf(arn);
-  const name = literal(text.slice(-1))?.match(/:policy\/(.*)$/)?.[1];
-  return (name && managedPolicy(name)) || [{ effect: 'Allow', certain: false, action: [text], conditions: [] }];
+  const name = literal(role.textOf(arn).slice(-1))?.match(/:aws:policy\/(.*)$/)?.[1];
+  return name === undefined ? [ANYTHING] : managedPolicy(name);
 }

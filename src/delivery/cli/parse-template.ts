@@ -16,12 +16,15 @@ interface Parsed {
   readonly lines: () => ReadonlyMap<string, number>;
 }
 
-/** Reads a template in JSON or YAML. */
-export function parseTemplate(text: string): ParsedTemplate {
+/** What YAML forbids and CloudFormation takes: quoted strings and lists in brackets that go on too far to the left. */
+const HARMLESS = /^(Multi-line (single|double)-quoted string needs to be sufficiently indented|Insufficient indentation in flow collection)/;
+
+/** Reads a template in JSON or YAML. One that is known to be a template may be empty, as CDK writes it for a stack without resources. */
+export function parseTemplate(text: string, mayBeEmpty = false): ParsedTemplate {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const { content, lines } = asJson(source) ?? asYaml(source);
   const template = objectOf(content);
-  const { Resources } = template;
+  const { Resources = mayBeEmpty ? {} : undefined } = template;
   if (typeof Resources !== 'object' || Resources === null || Array.isArray(Resources)) {
     throw new CommandError('it has no Resources, so it is no CloudFormation template');
   }
@@ -39,6 +42,7 @@ function asJson(source: string): Parsed | undefined {
 
 function asYaml(source: string): Parsed {
   const { contents, errors } = parseYaml(source);
-  if (errors.length > 0) throw new CommandError(errors[0].message.split('\n')[0].replace(/[:;]$/, ''));
+  const fault = errors.find(({ message }) => !HARMLESS.test(message));
+  if (fault) throw new CommandError(fault.message.split('\n')[0].replace(/[:;]$/, ''));
   return { content: jsonOfYaml(contents), lines: () => linesInYaml(source, contents) };
 }

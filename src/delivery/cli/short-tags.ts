@@ -17,6 +17,7 @@ export function jsonOfYaml(root: YamlNode | null): Json {
     if (++nodes > MOST_NODES) throw new CommandError('its aliases make it too large');
     if (!node) return null;
     if (node.type === 'ALIAS') return convert(node.source);
+    if (node.type === 'PAIR') return Object.fromEntries(members({ items: [node] }));
     const long = longForm(node.tag);
     const json = node.items === undefined ? scalar(node) : isMap(node) ? Object.fromEntries(members(node)) : node.items.map(convert);
     return long === undefined ? json : { [long]: json };

@@ -16,7 +16,7 @@ export interface TemplateFile extends ParsedTemplate {
 /** CloudFormation takes 1 MB. */
 const MOST_BYTES = 10_000_000;
 
-type Read = (path: string) => ParsedTemplate;
+type Read = (path: string, mayBeEmpty: boolean) => ParsedTemplate;
 
 /** The templates that files and cloud assemblies hold, and those nested in them. One that is nested in another of them is taken once. */
 export function readTemplates(names: readonly string[]): TemplateFile[] {
@@ -44,8 +44,8 @@ function stacksIn(name: string): Stack[] {
 }
 
 function withNested(path: string, described: Omit<TemplateInput, 'template'>, read: Read, above: readonly string[]): TemplateFile[] {
-  const parsed = read(path);
-  const { id, account, region } = described;
+  const { id, stackName, account, region, nestedIn } = described;
+  const parsed = read(path, stackName !== undefined || nestedIn !== undefined);
   const nested = Object.entries(objectOf(parsed.template.Resources)).flatMap(([logicalId, resource]) => {
     const below = nestedPath(path, resource);
     if (below === undefined || above.includes(below)) return [];
@@ -68,17 +68,17 @@ function nestedPath(parent: string, resource: Json): string | undefined {
 /** Reads each file once. */
 function reader(): Read {
   const known = new Map<string, ParsedTemplate>();
-  return (path) => {
-    const parsed = known.get(path) ?? readTemplate(path);
+  return (path, mayBeEmpty) => {
+    const parsed = known.get(path) ?? readTemplate(path, mayBeEmpty);
     known.set(path, parsed);
     return parsed;
   };
 }
 
-function readTemplate(path: string): ParsedTemplate {
+function readTemplate(path: string, mayBeEmpty: boolean): ParsedTemplate {
   try {
     if (statSync(path).size > MOST_BYTES) throw new CommandError(`it is larger than ${MOST_BYTES / 1_000_000} MB; CloudFormation takes 1 MB`);
-    return parseTemplate(readFileSync(path, 'utf8'));
+    return parseTemplate(readFileSync(path, 'utf8'), mayBeEmpty);
   } catch (error) {
     throw new CommandError(`${shown(path)}: ${messageOf(error)}`);
   }

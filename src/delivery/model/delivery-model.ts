@@ -1,4 +1,5 @@
 import { linkedScopes } from './linked-scopes';
+import { mayMakeMorePolicies } from './more-resources';
 import { Resource } from './resource';
 import { StackScope } from './stack-scope';
 import { Json, member, nameOf, objectOf, TemplateInput } from './template';
@@ -10,9 +11,11 @@ export class DeliveryModel {
   private readonly byId = new Map<string, Resource>();
   private readonly byIdentifier = new Map<string, Resource[]>();
   private readonly scopes: ReadonlyMap<string, StackScope>;
+  private readonly open: ReadonlySet<string>;
 
   constructor(inputs: readonly TemplateInput[]) {
     const scopes = linkedScopes(inputs);
+    this.open = new Set(inputs.filter(({ template }) => mayMakeMorePolicies(template)).map(({ id }) => id));
     this.scopes = new Map(inputs.map(({ id }, index) => [id, scopes[index]]));
     const resources = inputs.flatMap((input, index) => (
       Object.keys(scopes[index].resources).map((logicalId) => resourceOf(input, scopes[index], logicalId))
@@ -48,6 +51,11 @@ export class DeliveryModel {
     const own = called.filter(({ stackId }) => stackId === from.stackId);
     const candidates = own.length > 0 ? own : called.filter((one) => isReachable(from, one, identifier));
     return candidates.length === 1 ? candidates[0] : undefined;
+  }
+
+  /** Whether the template of a resource may make more policies for it than stand there. */
+  public mayMakeMorePolicies({ stackId }: Resource): boolean {
+    return this.open.has(stackId);
   }
 
   /** The type of the resource in the same template that the expression refers to, whatever attribute it takes. */

@@ -50,7 +50,10 @@ const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   'AWS::ECS::Cluster': kind('arn:${P}:ecs:${R}:${A}:cluster/${name}', 'ClusterName', NAME_AND_ARN),
   'AWS::ECS::TaskDefinition': kind('arn:${P}:ecs:${R}:${A}:task-definition/${name}', 'Family', { Ref: 'arn', TaskDefinitionArn: 'arn' }),
   'AWS::Events::Connection': kind('arn:${P}:events:${R}:${A}:connection/${name}', 'Name', NAME_AND_ARN),
-  'AWS::Events::ApiDestination': kind('arn:${P}:events:${R}:${A}:api-destination/${name}', 'Name', NAME_AND_ARN),
+  'AWS::Events::ApiDestination': kind(
+    'arn:${P}:events:${R}:${A}:api-destination/${name}/${own}', 'Name', { ...NAME_AND_ARN, ArnForPolicy: 'id' },
+    { id: 'arn:${P}:events:${R}:${A}:api-destination/${name}' },
+  ),
   'AWS::Events::EventBus': kind('arn:${P}:events:${R}:${A}:event-bus/${name}', 'Name', { ...NAME_AND_ARN, Name: 'name' }),
   'AWS::Events::Rule': kind('arn:${P}:events:${R}:${A}:rule/${bus}${name}', 'Name', NAME_AND_ARN),
   'AWS::Glue::Database': kind('arn:${P}:glue:${R}:${A}:database/${name}', '', { Ref: 'name' }),

@@ -2,8 +2,10 @@ import { Rule } from './rule';
 import { trustRule } from './rule-of-edges';
 import { Edge, roleOf } from '../access/edge';
 import { judgeAccess } from '../access/judge-access';
+import { Judgement } from '../access/judgement';
 import { FUNCTION, receivers } from '../access/receivers';
-import { Text, text } from '../expression/text';
+import { literal, Text, text } from '../expression/text';
+import { certain } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
 import { Resource } from '../model/resource';
@@ -49,6 +51,24 @@ function callsOf(api: Json): Json {
   return typeof Ref !== 'string' ? undefined : { 'Fn::Sub': `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${Ref}}/*` };
 }
 
+const INTEGRATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html';
+
+/** Lambda takes nothing but POST, whatever the method of the API is. */
+function judgeVerbs(model: DeliveryModel, method: Resource): Judgement[] {
+  return possible(method.properties.Integration).map(objectOf).flatMap(({ Type, Uri, IntegrationHttpMethod }) => {
+    if (!['AWS', 'AWS_PROXY'].includes(literal(method.textOf(Type)) ?? '')) return [];
+    const verb = IntegrationHttpMethod === undefined ? '' : literal(method.textOf(IntegrationHttpMethod));
+    return possible(Uri).flatMap((uri) => functionsIn(model, method, uri)).filter((to) => to !== undefined).map((to) => ({
+      from: method,
+      to,
+      delivers: verb === undefined ? 'unknown' : certain(verb === 'POST'),
+      at: method,
+      because: 'the method of its integration is not POST, the only one with which functions can be called',
+      fix: 'Set IntegrationHttpMethod of its Integration to POST.',
+    }));
+  });
+}
+
 /** API Gateway to functions, by integrations and by authorizers. */
 export const API_TO_LAMBDA: Rule[] = [
   {
@@ -64,4 +84,10 @@ export const API_TO_LAMBDA: Rule[] = [
     // In whose name API Gateway assumes a role is not documented.
     edges: (model) => edges(model).map((one) => ({ ...one, sender: { ...one.sender, sourceArn: undefined } })),
   }),
+  {
+    id: 'KEEL-API-LAMBDA-03',
+    proves: `${edge}: the integration of a REST API calls it by POST.`,
+    source: INTEGRATION,
+    judge: (model) => model.ofType('AWS::ApiGateway::Method').flatMap((method) => judgeVerbs(model, method)),
+  },
 ];

@@ -1,3 +1,4 @@
+import { deduplicationRule, messageGroupRule } from './fifo-rules';
 import { Rule } from './rule';
 import { keyRule, roleRule, trustRule } from './rule-of-edges';
 import { unknownReceiver } from '../access/edge';
@@ -13,10 +14,14 @@ const QUEUE = {
   edge: 'API to queue',
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html',
 };
+const SEND_MESSAGE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html';
 const MACHINE = { edge: 'API to state machine', source: 'https://docs.aws.amazon.com/step-functions/latest/dg/tutorial-api-gateway.html' };
 
 const sent = perModel((model) => serviceIntegrations(model).filter(({ call }) => call.startsWith('sqs:')));
 const started = perModel((model) => serviceIntegrations(model).filter(({ call }) => call.startsWith('states:')));
+
+/** To queues that are in a template. What a batch holds is up to the request. */
+const messages = perModel((model) => sent(model).filter(({ call, to }) => to !== undefined && call === 'sqs:SendMessage'));
 
 /** Without a role there is nothing to judge but that. */
 const sentWithRole = perModel((model) => sent(model).filter(({ role }) => role !== undefined));
@@ -39,7 +44,8 @@ function credentialsRule(id: string, edge: string, source: string, edges: (model
   };
 }
 
-function isExpress({ properties, textOf }: Resource): Verdict {
+/** Does a state machine run only as long as a caller can wait? */
+export function isExpress({ properties, textOf }: Resource): Verdict {
   const type = literal(textOf(properties.StateMachineType ?? 'STANDARD'));
   return type === undefined ? 'unknown' : certain(type === 'EXPRESS');
 }
@@ -50,6 +56,10 @@ export const API_TO_SQS: Rule[] = [
   keyRule({ id: 'KEEL-API-SQS-02', ...QUEUE, edges: sentWithRole }),
   trustRule({ id: 'KEEL-API-SQS-03', ...QUEUE, source: TRUST, edges: sentWithRole }),
   credentialsRule('KEEL-API-SQS-04', QUEUE.edge, QUEUE.source, sent),
+  messageGroupRule({
+    id: 'KEEL-API-SQS-05', edge: QUEUE.edge, source: SEND_MESSAGE, edges: messages, group: 'MessageGroupId in the parameters or the template of the request',
+  }),
+  deduplicationRule({ id: 'KEEL-API-SQS-06', edge: QUEUE.edge, source: SEND_MESSAGE, edges: messages }),
 ];
 
 /** APIs to state machines, without a function in between. */

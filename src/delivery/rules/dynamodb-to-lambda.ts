@@ -1,5 +1,6 @@
 import { Rule } from './rule';
 import { keyRule, roleRule, trustRule } from './rule-of-edges';
+import { startingPositionRule } from './starting-position';
 import { Edge, unknownReceiver } from '../access/edge';
 import { TABLE } from '../access/receivers';
 import { certain, Verdict } from '../expression/verdict';
@@ -14,13 +15,14 @@ const edges = perModel((model) => (
 ));
 
 /** Lambda reads the stream of the table, which has an ARN of its own. */
-function onStream(one: Edge & EventSource): Edge {
+function onStream(one: Edge & EventSource): Edge & EventSource {
   if (one.calls === undefined) return one;
   const calledReference = { 'Fn::GetAtt': [one.from.logicalId, 'StreamArn'] };
   return { ...one, calledArn: one.from.textOf(calledReference), calledReference };
 }
 
-function hasStream({ properties: { StreamSpecification } }: Resource): Verdict {
+/** Has the table a stream? */
+export function hasStream({ properties: { StreamSpecification } }: Resource): Verdict {
   return isIntrinsic(StreamSpecification) ? 'unknown' : certain(objectOf(StreamSpecification).StreamViewType !== undefined);
 }
 
@@ -44,4 +46,5 @@ export const DYNAMODB_TO_LAMBDA: Rule[] = [
       fix: 'Set its StreamSpecification.StreamViewType, for example to NEW_AND_OLD_IMAGES.',
     })),
   },
+  startingPositionRule({ id: 'KEEL-DYNAMODB-LAMBDA-05', edge, edges }),
 ];

@@ -6,7 +6,7 @@ import { text } from '../expression/text';
 import { perModel } from '../model/per-model';
 import { compare, isOn, numberIn } from '../model/property';
 import { JsonObject, objectOf } from '../model/template';
-import { bucketDestinations, Destination, FIREHOSE } from '../senders/delivery-streams';
+import { bucketDestinations, Destination, firehoseFor } from '../senders/delivery-streams';
 
 const edge = 'Delivery stream to bucket with a converted format';
 const source = 'https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html';
@@ -19,22 +19,29 @@ const conversions = perModel((model): (Destination & { schema: JsonObject })[] =
   return converts ? [{ stream, configuration, schema: objectOf(SchemaConfiguration) }] : [];
 }));
 
-/** What Firehose reads of the table with the schema. */
-const schemas = perModel((model): Edge[] => conversions(model).filter(({ schema }) => schema.TableName !== undefined).map(({ stream, schema }) => {
+/** What Firehose reads of the schema: its table, and what that is in. */
+interface SchemaEdges {
+  readonly table: Edge;
+  readonly around: readonly Edge[];
+}
+
+const schemas = perModel((model): SchemaEdges[] => conversions(model).flatMap(({ stream, schema }) => {
+  if (schema.TableName === undefined) return [];
   const { CatalogId = { Ref: 'AWS::AccountId' }, DatabaseName, Region = { Ref: 'AWS::Region' }, RoleARN, TableName } = schema;
   const arn = (...resource: (typeof DatabaseName)[]) => ({
     'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':glue:', Region, ':', CatalogId, ':', ...resource]],
   });
-  const table = arn('table/', DatabaseName, '/', TableName);
-  return {
+  const all = [arn('catalog'), arn('database/', DatabaseName), arn('table/', DatabaseName, '/', TableName)];
+  const [catalog, database, table] = all.map((one): Edge => ({
     from: stream,
     to: stream,
-    sender: FIREHOSE,
+    sender: firehoseFor(stream),
     role: roleOf(model, stream, RoleARN) ?? 'unknown',
     actions: ['glue:GetTable', 'glue:GetTableVersion', 'glue:GetTableVersions'],
-    calledArn: stream.textOf(table),
-    calledReference: [arn('catalog'), arn('database/', DatabaseName), table],
-  };
+    calledArn: stream.textOf(one),
+    calledReference: all,
+  }));
+  return [{ table, around: [catalog, database] }];
 }));
 
 /** What Firehose needs to convert records to Parquet or ORC. */
@@ -67,6 +74,12 @@ export const FIREHOSE_CONVERSION: Rule[] = [
     id: 'KEEL-FIREHOSE-S3-10',
     proves: `${edge}: its role may read the schema.`,
     source: 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-glue',
-    judge: (model) => schemas(model).map((one) => judgeAccess(model, one)),
+    judge: (model) => schemas(model).map(({ table }) => judgeAccess(model, table)),
+  },
+  {
+    id: 'KEEL-FIREHOSE-S3-14',
+    proves: `${edge}: its role may read the database and the catalog of the schema.`,
+    source: 'https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html#data-catalog-resource-arns',
+    judge: (model) => schemas(model).flatMap(({ around }) => around.map((one) => judgeAccess(model, one))),
   },
 ];

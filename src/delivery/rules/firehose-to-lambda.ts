@@ -7,7 +7,7 @@ import { perModel } from '../model/per-model';
 import { isOn } from '../model/property';
 import { Resource } from '../model/resource';
 import { Json, JsonObject, objectOf, possible, possibleMembers } from '../model/template';
-import { destinations, FIREHOSE, FIREHOSE_TRUST } from '../senders/delivery-streams';
+import { destinations, FIREHOSE_TRUST, firehoseFor } from '../senders/delivery-streams';
 
 const edge = 'Delivery stream to function';
 const source = 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3';
@@ -16,7 +16,7 @@ const edges = perModel((model): Edge[] => destinations(model).flatMap(({ stream,
   processors(stream, configuration).flatMap((processor) => {
     const { LambdaArn, RoleArn = configuration.RoleARN } = parameters(stream, processor);
     return LambdaArn === undefined ? [] : receivers(model, stream, LambdaArn, FUNCTION).map((to) => ({
-      from: stream, to, sender: FIREHOSE, role: roleOf(model, stream, RoleArn) ?? 'unknown', actions: ['lambda:InvokeFunction'],
+      from: stream, to, sender: firehoseFor(stream), role: roleOf(model, stream, RoleArn) ?? 'unknown', actions: ['lambda:InvokeFunction'],
     }));
   })
 )));

@@ -1,7 +1,7 @@
 import { Rule } from './rule';
 import { keyRule, trustRule } from './rule-of-edges';
 import { Edge } from '../access/edge';
-import { Encryption, keyNamed } from '../access/encryption';
+import { Encryption, encryptionWith } from '../access/encryption';
 import { judgeAccess } from '../access/judge-access';
 import { Judgement } from '../access/judgement';
 import { DeliveryModel } from '../model/delivery-model';
@@ -18,9 +18,7 @@ const edges = perModel((model) => writtenBuckets(model).flatMap((destination) =>
 /** The key that the delivery stream names itself; undefined where it leaves that to the bucket. */
 function encryptionFor(model: DeliveryModel, { stream, configuration }: Destination): Encryption | undefined {
   const { AWSKMSKeyARN } = objectOf(objectOf(configuration.EncryptionConfiguration).KMSEncryptionConfig);
-  if (AWSKMSKeyARN === undefined) return undefined;
-  const key = keyNamed(model, stream, AWSKMSKeyARN);
-  return key ? { by: 'key', key } : { by: 'unknown-key' };
+  return AWSKMSKeyARN === undefined ? undefined : encryptionWith(model, stream, AWSKMSKeyARN);
 }
 
 /** For each bucket, what its worst edge comes to. */

@@ -1,15 +1,20 @@
 import { Rule } from './rule';
 import { keyRule, roleRule, trustRule } from './rule-of-edges';
 import { Edge, roleOf } from '../access/edge';
+import { judgeAccess } from '../access/judge-access';
+import { Judgement } from '../access/judgement';
 import { receivers, STREAM } from '../access/receivers';
 import { literal } from '../expression/text';
 import { certain } from '../expression/verdict';
+import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
 import { isIntrinsic, objectOf, possible } from '../model/template';
-import { FIREHOSE, FIREHOSE_TRUST } from '../senders/delivery-streams';
+import { FIREHOSE_TRUST, firehoseFor } from '../senders/delivery-streams';
 
 const edge = 'Stream to delivery stream';
 const source = 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3';
+
+const READING = ['kinesis:DescribeStream', 'kinesis:GetShardIterator', 'kinesis:GetRecords'];
 
 const edges = perModel((model): Edge[] => model.ofType('AWS::KinesisFirehose::DeliveryStream').flatMap((to) => {
   const { DeliveryStreamType = 'KinesisStreamAsSource', KinesisStreamSourceConfiguration } = to.properties;
@@ -19,17 +24,24 @@ const edges = perModel((model): Edge[] => model.ofType('AWS::KinesisFirehose::De
       from: from ?? to,
       to: from && to,
       calls: from ? 'from' : undefined,
-      sender: FIREHOSE,
+      sender: firehoseFor(to),
       role: roleOf(model, to, RoleARN) ?? 'unknown',
-      actions: ['kinesis:DescribeStream', 'kinesis:GetShardIterator', 'kinesis:GetRecords', 'kinesis:ListShards'],
+      actions: [...READING, 'kinesis:ListShards'],
       keyActions: ['kms:Decrypt'],
     } as const))
   ));
 }));
 
+/** The page lists `ListShards` too, but roles without it are in use. */
+function judgeRole(model: DeliveryModel, one: Edge): Judgement {
+  const judgement = judgeAccess(model, one);
+  const mayRead = judgement.delivers === 'no' && judgeAccess(model, { ...one, actions: READING }).delivers !== 'no';
+  return mayRead ? { ...judgement, delivers: 'unknown', because: `${judgement.because}, of which it is not known whether Firehose needs it` } : judgement;
+}
+
 /** Streams to delivery streams. */
 export const KINESIS_TO_FIREHOSE: Rule[] = [
-  roleRule({ id: 'KEEL-KINESIS-FIREHOSE-01', edge, source, edges }),
+  { ...roleRule({ id: 'KEEL-KINESIS-FIREHOSE-01', edge, source, edges }), judge: (model) => edges(model).map((one) => judgeRole(model, one)) },
   keyRule({ id: 'KEEL-KINESIS-FIREHOSE-02', edge, source, edges }),
   trustRule({ id: 'KEEL-KINESIS-FIREHOSE-03', edge, source: FIREHOSE_TRUST, edges }),
   {

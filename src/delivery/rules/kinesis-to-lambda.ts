@@ -1,5 +1,6 @@
 import { Rule } from './rule';
 import { keyRule, roleRule, trustRule } from './rule-of-edges';
+import { startingPositionRule } from './starting-position';
 import { Edge } from '../access/edge';
 import { receivers, STREAM } from '../access/receivers';
 import { DeliveryModel } from '../model/delivery-model';
@@ -40,4 +41,5 @@ export const KINESIS_TO_LAMBDA: Rule[] = [
   trustRule({
     id: 'KEEL-KINESIS-LAMBDA-03', edge, source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html', edges: sources,
   }),
+  startingPositionRule({ id: 'KEEL-KINESIS-LAMBDA-04', edge, edges: sources }),
 ];

@@ -1,7 +1,7 @@
-import { deduplicationRule, messageGroupRule, QueueEdge } from './fifo-rules';
+import { deduplicationRule, gives, messageGroupRule, QueueEdge } from './fifo-rules';
 import { Rule } from './rule';
 import { keyRule, roleRule, trustRule } from './rule-of-edges';
-import { Edge } from '../access/edge';
+import { Edge, judgeNotFifo } from '../access/edge';
 import { judgeAccess } from '../access/judge-access';
 import { DELIVERY_STREAM, EVENT_BUS, FUNCTION, QUEUE, STATE_MACHINE, STREAM, TOPIC } from '../access/receivers';
 import { literal, segments } from '../expression/text';
@@ -18,9 +18,19 @@ const KEYS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDevelo
 const SQS_PARAMETERS = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-scheduler-schedule-target.html';
 const TARGETS = [...QUEUE, ...TOPIC, ...FUNCTION, ...STATE_MACHINE, ...STREAM, ...DELIVERY_STREAM, ...EVENT_BUS];
 
-const queues = perModel((model: DeliveryModel): QueueEdge[] => schedules(model).flatMap((schedule) => (
-  edgesWithRole(model, schedule, schedule.target.Arn, QUEUE).map((one) => ({ ...one, parameters: schedule.target.SqsParameters }))
-)));
+const edgesToTargets = (types: readonly string[], parameters = '') => perModel((model: DeliveryModel): QueueEdge[] => (
+  schedules(model).flatMap((schedule) => (
+    edgesWithRole(model, schedule, schedule.target.Arn, types).map((one) => ({ ...one, parameters: schedule.target[parameters] }))
+  ))
+));
+const queues = edgesToTargets(QUEUE, 'SqsParameters');
+const topics = known(edgesToTargets(TOPIC));
+const streams = known(edgesToTargets(STREAM, 'KinesisParameters'));
+
+/** Receivers that are in a template: of others the first rule says that they are not known. */
+function known(edgesOf: (model: DeliveryModel) => readonly QueueEdge[]): (model: DeliveryModel) => readonly QueueEdge[] {
+  return (model) => edgesOf(model).filter(({ to }) => to !== undefined);
+}
 
 const edges = perModel((model: DeliveryModel) => (
   schedules(model).flatMap((schedule) => edgesWithRole(model, schedule, schedule.target.Arn, TARGETS))
@@ -59,4 +69,23 @@ export const SCHEDULE_TARGETS: Rule[] = [
   }),
   messageGroupRule({ id: 'KEEL-SCHEDULER-04', edge: 'Schedule to queue', source: SQS_PARAMETERS, edges: queues }),
   deduplicationRule({ id: 'KEEL-SCHEDULER-05', edge: 'Schedule to queue', source: SQS_PARAMETERS, edges: queues }),
+  {
+    id: 'KEEL-SCHEDULER-06',
+    proves: 'Schedule to topic: the topic is not FIFO.',
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/fifo-message-grouping.html',
+    judge: (model) => topics(model).map((one) => judgeNotFifo(one, 'what is published to a FIFO topic needs a group, and a schedule cannot name one')),
+  },
+  {
+    id: 'KEEL-SCHEDULER-07',
+    proves: 'Schedule to stream: its records have a partition key.',
+    source: 'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html',
+    judge: (model) => streams(model).map(({ from, to, parameters }) => ({
+      from,
+      to,
+      delivers: gives(parameters, 'PartitionKey'),
+      at: from,
+      because: 'a stream takes no record without a partition key, and the target names none',
+      fix: 'Set KinesisParameters.PartitionKey of the target.',
+    })),
+  },
 ];

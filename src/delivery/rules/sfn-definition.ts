@@ -7,6 +7,7 @@ import { Json, listOf, objectOf } from '../model/template';
 import { Level, StateMachine, stateMachines } from '../senders/state-machines';
 
 const STRUCTURE = 'https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html';
+const DIAGNOSTICS = 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html';
 const FIELDS = 'https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-common-fields.html';
 
 /** Types of states, with whether the state goes on by `Next` or says that it is the `End`. */
@@ -42,6 +43,33 @@ function transitions(level: Level): { from: string; to: Json }[] {
   ];
 }
 
+/** Is there a state that a transition leads to? */
+function leads(to: Json, level: Level, { holder }: StateMachine): Verdict {
+  return some(Object.keys(level.states), (name) => same(holder.textOf(name), holder.textOf(to)));
+}
+
+/** The states of a level, and whether anything leads to them. That cannot be told while a transition leads nowhere, or it is not known where. */
+function reached(level: Level, machine: StateMachine): Part[] {
+  const all = transitions(level);
+  if (!Object.values(level.states).every(isWhole) || all.some(({ to }) => leads(to, level, machine) !== 'yes')) return [];
+  return Object.keys(level.states).map((name) => ({
+    verdict: some(all, ({ to }) => same(machine.holder.textOf(name), machine.holder.textOf(to))),
+    because: `nothing leads to ${name}`,
+  }));
+}
+
+/** Does the template hold all transitions of the state? */
+function isWhole(state: Json): boolean {
+  const isObject = (value: Json) => typeof value === 'object';
+  const { Choices, Catch } = objectOf(state);
+  return isObject(state) && [Choices, Catch].every((list) => list === undefined || (Array.isArray(list) && list.every(isObject)));
+}
+
+/** A state with neither `Next` nor `End` is judged by another rule. */
+function isEnd(machine: StateMachine, state: Json): boolean {
+  return objectOf(state).Next === undefined && typeOf(machine, state) !== 'Choice';
+}
+
 /** A number stands for a state that the template does not hold. */
 function typeOf({ holder }: StateMachine, state: Json): string | undefined {
   return typeof state === 'number' ? undefined : literal(holder.textOf(objectOf(state).Type ?? ''));
@@ -74,9 +102,9 @@ export const SFN_DEFINITION: Rule[] = [
     id: 'KEEL-SFN-DEF-02',
     proves: 'State machine: its start and all transitions lead to states of the same level.',
     source: STRUCTURE,
-    judge: (model) => judgeParts(stateMachines(model), 'Set StartAt, Next and Default to names of states beside it.', (level, { holder }) => (
+    judge: (model) => judgeParts(stateMachines(model), 'Set StartAt, Next and Default to names of states beside it.', (level, machine) => (
       transitions(level).map(({ from, to }) => ({
-        verdict: some(Object.keys(level.states), (name) => same(holder.textOf(name), holder.textOf(to))),
+        verdict: leads(to, level, machine),
         because: `${from} leads to ${JSON.stringify(to)}, which is no state of the same level`,
       }))
     )),
@@ -99,6 +127,23 @@ export const SFN_DEFINITION: Rule[] = [
         const verdict = type === undefined ? 'unknown' : certain(TYPES.has(type));
         return { verdict, because: `the type of ${name} is not known to Step Functions` };
       })
+    )),
+  },
+  {
+    // The code stands on the page; that it is also given for states that nothing leads to: https://github.com/localstack/localstack/pull/12487
+    id: 'KEEL-SFN-DEF-05',
+    proves: 'State machine: its start, or another state, leads to each state.',
+    source: DIAGNOSTICS,
+    judge: (model) => judgeParts(stateMachines(model), 'Lead to the state by Next, Default or Catch, or remove it.', reached),
+  },
+  {
+    id: 'KEEL-SFN-DEF-06',
+    proves: 'State machine: it has a state at which executions end.',
+    source: DIAGNOSTICS,
+    judge: (model) => judgeParts(stateMachines(model), 'Let a state have End, or be of type Succeed or Fail.', (level, machine) => (
+      level === machine.levels[0] && Object.keys(level.states).length > 0
+        ? [{ verdict: certain(Object.values(level.states).some((state) => isEnd(machine, state))), because: 'every state leads to another' }]
+        : []
     )),
   },
 ];

@@ -3,10 +3,12 @@ import { keyRule, roleRule } from './rule-of-edges';
 import { Edge } from '../access/edge';
 import { judgeKey } from '../access/judge-key';
 import { literal, text } from '../expression/text';
+import { some, Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
+import { inEachBranch, isGiven } from '../model/property';
 import { Resource } from '../model/resource';
-import { objectOf, possible } from '../model/template';
+import { isIntrinsic, Json, listOf, objectOf, possible } from '../model/template';
 import { roleOfMachine, stepFunctionsFor } from '../senders/state-machine-tasks';
 
 const encryption = 'https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html';
@@ -47,6 +49,16 @@ const deliveries = perModel((model) => logging(model).map(({ from, to, actions }
   },
 })));
 
+function namesGroup(configuration: Json): Verdict {
+  if (isIntrinsic(configuration)) return 'unknown';
+  return inEachBranch(objectOf(configuration).Destinations, (destinations) => (
+    isIntrinsic(destinations) ? 'unknown' : some(listOf(destinations), (one) => {
+      const { CloudWatchLogsLogGroup } = objectOf(one);
+      return isIntrinsic(one) || isIntrinsic(CloudWatchLogsLogGroup) ? 'unknown' : isGiven(objectOf(CloudWatchLogsLogGroup).LogGroupArn);
+    })
+  ));
+}
+
 const DECRYPT_LOGS = {
   Effect: 'Allow',
   Principal: { Service: 'delivery.logs.amazonaws.com' },
@@ -69,6 +81,19 @@ export const SFN_LOGS: Rule[] = [
     source: encryption,
     judge: (model) => deliveries(model).map((edge) => judgeKey(model, edge))
       .map((judgement) => ({ ...judgement, add: judgement.add && DECRYPT_LOGS })),
+  },
+  {
+    id: 'KEEL-SFN-LOGS-03',
+    proves: 'State machine to its logs: it names a log group for them.',
+    source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-stepfunctions-statemachine-loggingconfiguration.html',
+    judge: (model) => logging(model).map(({ from, to }) => ({
+      from,
+      to,
+      delivers: inEachBranch(from.properties.LoggingConfiguration, namesGroup),
+      at: from,
+      because: 'it logs and names no log group, which Step Functions refuses',
+      fix: 'Set Destinations of its LoggingConfiguration, or its Level to OFF.',
+    })),
   },
   keyRule({ id: 'KEEL-SFN-KEY-01', edge: 'State machine with a key', source: encryption, edges: machines }),
 ];

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
 import { roleRule, trustRule } from './rule-of-edges';
+import { protocolRule } from './sns-protocol';
 import { unknownReceiver } from '../access/edge';
 import { DELIVERY_STREAM, isFifo } from '../access/receivers';
 import { certain, not } from '../expression/verdict';
@@ -41,4 +42,5 @@ export const SNS_TO_FIREHOSE: Rule[] = [
       fix: 'Use a topic that is not FIFO.',
     })),
   },
+  protocolRule('KEEL-SNS-FIREHOSE-05', edge, 'firehose', DELIVERY_STREAM),
 ];

@@ -1,6 +1,9 @@
 import { Rule } from './rule';
 import { policyRule } from './rule-of-edges';
-import { FUNCTION } from '../access/receivers';
+import { protocolRule } from './sns-protocol';
+import { unknownReceiver } from '../access/edge';
+import { FUNCTION, isFifo } from '../access/receivers';
+import { not } from '../expression/verdict';
 import { perModel } from '../model/per-model';
 import { edgesBy } from '../senders/sns-subscriptions';
 
@@ -14,4 +17,18 @@ const edges = perModel((model) => (
 /** Topics to functions. */
 export const SNS_TO_LAMBDA: Rule[] = [
   policyRule({ id: 'KEEL-SNS-LAMBDA-01', edge, source, edges }),
+  {
+    id: 'KEEL-SNS-LAMBDA-02',
+    proves: `${edge}: the topic is not FIFO.`,
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html',
+    judge: (model) => edges(model).filter(({ to }) => to !== undefined).map(({ from, to }) => (from.type !== 'AWS::SNS::Topic' ? unknownReceiver(from) : {
+      from,
+      to,
+      delivers: not(isFifo(from)),
+      at: from,
+      because: 'a FIFO topic delivers to queues only, and not to functions',
+      fix: 'Subscribe a queue from which the function is fed, or use a topic that is not FIFO.',
+    })),
+  },
+  protocolRule('KEEL-SNS-LAMBDA-03', edge, 'lambda', FUNCTION),
 ];

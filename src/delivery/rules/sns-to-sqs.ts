@@ -1,5 +1,6 @@
 import { Rule } from './rule';
 import { keyRule, policyRule } from './rule-of-edges';
+import { protocolRule } from './sns-protocol';
 import { unknownReceiver } from '../access/edge';
 import { isFifo, QUEUE } from '../access/receivers';
 import { not, some } from '../expression/verdict';
@@ -27,4 +28,5 @@ export const SNS_TO_SQS: Rule[] = [
       fix: 'Make both FIFO, or neither.',
     })),
   },
+  protocolRule('KEEL-SNS-SQS-04', edge, 'sqs', QUEUE),
 ];

@@ -12,6 +12,9 @@ import { isIntrinsic, listOf, objectOf, possibleObjects } from '../model/templat
 
 const SOURCE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html';
 
+const RETENTION = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html';
+const LONGEST = 'Set its MessageRetentionPeriod to 1209600, the longest, and that of the queue to less.';
+
 /** Seconds that SQS keeps a message where the queue does not say. */
 const DEFAULT_RETENTION = 345_600;
 
@@ -29,9 +32,11 @@ function areOfOneKind(queue: Resource, deadLetterQueue: Resource): Verdict {
 }
 
 /** A standard queue counts the age of a message from its first send, in its dead-letter queue too. */
-function outlives(queue: Resource, deadLetterQueue: Resource): Verdict {
-  const [kept, keptDead] = [queue, deadLetterQueue].map((one) => numberIn(one, one.properties.MessageRetentionPeriod, DEFAULT_RETENTION));
-  return some([isFifo(queue), compare(keptDead, kept, (dead, alive) => dead > alive)], (verdict) => verdict);
+function judgeRetention(holds: (dead: number, alive: number) => boolean): (queue: Resource, deadLetterQueue: Resource) => Verdict {
+  return (queue, deadLetterQueue) => {
+    const [alive, dead] = [queue, deadLetterQueue].map((one) => numberIn(one, one.properties.MessageRetentionPeriod, DEFAULT_RETENTION));
+    return some([isFifo(queue), compare(dead, alive, holds)], (verdict) => verdict);
+  };
 }
 
 function accepts(queue: Resource, deadLetterQueue: Resource): Verdict {
@@ -77,13 +82,12 @@ export const SQS_DEAD_LETTERS: Rule[] = [
   },
   {
     id: 'KEEL-SQS-DLQ-02',
-    proves: 'Queue to its dead-letter queue: a dead letter does not expire before anybody can look at it.',
-    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html',
+    proves: 'Queue to its dead-letter queue: a dead letter does not expire before it would have in the queue.',
+    source: RETENTION,
     judge: (model) => judgeEach(model, {
-      because: 'a dead letter may expire before anybody looks at it: it is not kept longer than in the queue, and a standard queue counts both from the '
-        + 'first send',
-      fix: 'Set its MessageRetentionPeriod to 1209600, the longest, and that of the queue to less.',
-    }, outlives),
+      because: 'it keeps dead letters for less time than the queue keeps messages, and a standard queue counts both from the first send: some are gone at once',
+      fix: LONGEST,
+    }, judgeRetention((dead, alive) => dead >= alive)),
   },
   {
     id: 'KEEL-SQS-DLQ-03',
@@ -98,5 +102,15 @@ export const SQS_DEAD_LETTERS: Rule[] = [
     proves: 'Queue to its dead-letter queue: both are in one account and Region.',
     source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
     judge: judgePlaces,
+  },
+  {
+    id: 'KEEL-SQS-DLQ-05',
+    proves: 'Queue to its dead-letter queue: there is time to look at a dead letter before it expires.',
+    source: RETENTION,
+    severity: 'warning',
+    judge: (model) => judgeEach(model, {
+      because: 'it keeps dead letters as long as the queue keeps messages, and a standard queue counts both from the first send: what fails late is gone soon',
+      fix: LONGEST,
+    }, judgeRetention((dead, alive) => dead !== alive)),
   },
 ];

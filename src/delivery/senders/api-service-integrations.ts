@@ -4,11 +4,13 @@ import { literal, print, segments, Text, text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
 import { Resource } from '../model/resource';
-import { JsonObject, objectOf, possible } from '../model/template';
+import { Json, JsonObject, objectOf, possible } from '../model/template';
 
 /** What API Gateway calls for a method or route without a function in between, for example `sqs:SendMessage`. */
 export interface ServiceIntegration extends Edge {
   readonly call: string;
+  /** What it sets on messages; an expression where that is up to the request. */
+  readonly parameters: Json;
 }
 
 /** All of them that send to queues or start state machines. Those without a role have none in their edge. */
@@ -18,9 +20,12 @@ export const serviceIntegrations = perModel((model): ServiceIntegration[] => [
   ...model.ofType('AWS::ApiGatewayV2::Integration').flatMap((integration) => ofRoute(model, integration)),
 ]);
 
-function edge(model: DeliveryModel, from: Resource, call: string, to: Resource | undefined, credentials: JsonObject[string]): ServiceIntegration {
+function edge(
+  model: DeliveryModel, from: Resource, call: string, to: Resource | undefined, credentials: Json, parameters: Json,
+): ServiceIntegration {
   return {
     call,
+    parameters,
     from,
     to,
     role: roleOf(model, from, credentials),
@@ -44,7 +49,7 @@ function ofMethod(model: DeliveryModel, method: Resource, integration: JsonObjec
   const to = print(how) === 'path' && account !== undefined && name !== undefined
     ? model.called(method, text('arn:', method.partition, ':sqs:', region, ':', account, ':', name), ...QUEUE)
     : targetIn(model, method, integration);
-  return [edge(model, method, call, action === undefined ? undefined : to, integration.Credentials)];
+  return [edge(model, method, call, action === undefined ? undefined : to, integration.Credentials, parametersIn(integration))];
 }
 
 /** The parts between slashes. */
@@ -55,6 +60,16 @@ function slices(value: Text): Text[] {
 /** The action that the mapping of a request names, in the query string or in the body. */
 function actionIn(integration: JsonObject): string | undefined {
   return /Action(?:=|":"')(\w+)/.exec(JSON.stringify(integration))?.[1];
+}
+
+const OF_REQUEST = { Ref: 'request' };
+
+/** What the mapping of a request sets on a message, if it is a mapping of one. */
+function parametersIn(integration: JsonObject): Json {
+  const templates = Object.values(objectOf(integration.RequestTemplates)).map((template) => JSON.stringify(template));
+  if (templates.length === 0 || !templates.every((template) => template.includes('MessageBody='))) return OF_REQUEST;
+  const names = ['MessageGroupId', 'MessageDeduplicationId'].filter((name) => JSON.stringify(integration).includes(name));
+  return Object.fromEntries(names.map((name) => [name, OF_REQUEST]));
 }
 
 /** The queue or state machine that all request templates name as they stand. */
@@ -81,5 +96,6 @@ function ofRoute(model: DeliveryModel, integration: Resource): ServiceIntegratio
   const known = SUBTYPES.get(literal(integration.textOf(IntegrationSubtype)) ?? '');
   if (known === undefined) return [];
   const [call, parameter, types] = known;
-  return [edge(model, integration, call, model.find(integration, objectOf(RequestParameters)[parameter], ...types), CredentialsArn)];
+  const to = model.find(integration, objectOf(RequestParameters)[parameter], ...types);
+  return [edge(model, integration, call, to, CredentialsArn, RequestParameters)];
 }

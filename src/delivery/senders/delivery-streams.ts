@@ -8,8 +8,13 @@ import { Resource } from '../model/resource';
 import { referenceToArn } from '../model/resource-kinds';
 import { JsonObject, objectOf, possible } from '../model/template';
 
-/** Firehose, which says for whom it acts to no policy that is known of. */
-export const FIREHOSE: ServiceSender = { services: [text('firehose.amazonaws.com')] };
+/**
+ * Firehose, which names the account of the delivery stream as the external id when it assumes a role.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesisfirehose-deliverystream.html
+ */
+export function firehoseFor({ account }: Resource): ServiceSender {
+  return { services: [text('firehose.amazonaws.com')], context: new Map([['sts:externalid', [account]]]) };
+}
 
 /** The AWS page on who may assume the roles of delivery streams. */
 export const FIREHOSE_TRUST = 'https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role';
@@ -43,7 +48,7 @@ function namesBucket({ configuration }: Destination): boolean {
 /** What a delivery stream does with a bucket itself. */
 export function edgesToBucket(model: DeliveryModel, { stream, configuration }: Destination, actions: readonly string[]): Edge[] {
   return receivers(model, stream, configuration.BucketARN, BUCKET).map((to) => ({
-    from: stream, to, sender: FIREHOSE, role: roleOf(model, stream, configuration.RoleARN) ?? 'unknown', actions,
+    from: stream, to, sender: firehoseFor(stream), role: roleOf(model, stream, configuration.RoleARN) ?? 'unknown', actions,
   }));
 }
 

@@ -53,3 +53,14 @@ export function edgesBy(model: DeliveryModel, wanted: string, types: readonly st
     return protocol === wanted || protocol === undefined ? edgesTo(model, subscription, Endpoint, types, actions) : [];
   });
 }
+
+/** The subscriptions whose endpoint is the ARN of a resource of the types in a template, with their protocols as far as they are known. */
+export function subscriptionsTo(
+  model: DeliveryModel, types: readonly string[],
+): { from: Resource; by: Resource; to: Resource; given: string | undefined }[] {
+  return subscriptions(model).flatMap(({ holder, topic, properties: { Protocol, Endpoint } }) => (
+    receivers(model, holder, Endpoint, types).flatMap((to) => (to === undefined || print(holder.textOf(Endpoint)) !== print(to.arn!) ? [] : [
+      { from: topic ?? holder, by: holder, to, given: literal(holder.textOf(Protocol)) },
+    ]))
+  ));
+}

@@ -35,5 +35,6 @@ export const API_TO_LAMBDA: DeliveryCase = {
   broken: {
     'KEEL-API-LAMBDA-01': { at: 'Function', by: (resources) => { delete resources.Permission; } },
     'KEEL-API-LAMBDA-02': { at: 'AuthorizerRole', by: ({ AuthorizerRole }) => trustAnother(AuthorizerRole) },
+    'KEEL-API-LAMBDA-03': { at: 'List', by: ({ List }) => { List.Properties!.Integration.IntegrationHttpMethod = 'GET'; } },
   },
 };

@@ -11,10 +11,10 @@ const method = (Uri: object, template: unknown) => resource('AWS::ApiGateway::Me
 export const API_TO_SQS: DeliveryCase = {
   resources: {
     Key: key(),
-    Queue: resource('AWS::SQS::Queue', { KmsMasterKeyId: att('Key') }),
+    Queue: resource('AWS::SQS::Queue', { KmsMasterKeyId: att('Key'), FifoQueue: true, ContentBasedDeduplication: true }),
     Role: role('apigateway.amazonaws.com', allow('sqs:SendMessage', att('Queue')), allow(['kms:GenerateDataKey', 'kms:Decrypt'], att('Key'))),
     Api: resource('AWS::ApiGateway::RestApi'),
-    Method: method(uri('sqs:path/${AWS::AccountId}/${Queue.QueueName}'), 'Action=SendMessage&MessageBody=$input.body'),
+    Method: method(uri('sqs:path/${AWS::AccountId}/${Queue.QueueName}'), 'Action=SendMessage&MessageGroupId=web&MessageBody=$input.body'),
     HttpApi: resource('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' }),
     Integration: resource('AWS::ApiGatewayV2::Integration', {
       ApiId: ref('HttpApi'),
@@ -22,7 +22,7 @@ export const API_TO_SQS: DeliveryCase = {
       IntegrationSubtype: 'SQS-SendMessage',
       PayloadFormatVersion: '1.0',
       CredentialsArn: att('Role'),
-      RequestParameters: { QueueUrl: ref('Queue'), MessageBody: '$request.body' },
+      RequestParameters: { QueueUrl: ref('Queue'), MessageBody: '$request.body', MessageGroupId: 'web' },
     }),
   },
   broken: {
@@ -30,6 +30,8 @@ export const API_TO_SQS: DeliveryCase = {
     'KEEL-API-SQS-02': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt'), others: ['KEEL-API-SQS-02'] },
     'KEEL-API-SQS-03': { at: 'Role', by: ({ Role }) => trustAnother(Role), others: ['KEEL-API-SQS-03'] },
     'KEEL-API-SQS-04': { at: 'Method', by: ({ Method }) => { delete Method.Properties!.Integration.Credentials; } },
+    'KEEL-API-SQS-05': { at: 'Integration', by: ({ Integration }) => { delete Integration.Properties!.RequestParameters.MessageGroupId; } },
+    'KEEL-API-SQS-06': { at: 'Queue', by: ({ Queue }) => { delete Queue.Properties!.ContentBasedDeduplication; }, others: ['KEEL-API-SQS-06'] },
   },
 };
 

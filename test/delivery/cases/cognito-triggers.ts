@@ -14,5 +14,6 @@ export const COGNITO_TRIGGERS: DeliveryCase = {
   },
   broken: {
     'KEEL-COGNITO-LAMBDA-01': { at: 'Send', by: (resources) => { delete resources.SendPermission; } },
+    'KEEL-COGNITO-LAMBDA-02': { at: 'Key', by: ({ Key }) => { Key.Properties!.Enabled = false; } },
   },
 };

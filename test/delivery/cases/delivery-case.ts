@@ -46,6 +46,11 @@ export const allowService = (service: string, action: string | string[], on: unk
   },
 });
 
+/** Lets EventBridge in, which tells a topic and its key neither rule nor account. */
+export const allowRules = (action: string | string[], on: unknown) => ({
+  Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: action, Resource: on,
+});
+
 /** Lets a role call something. */
 export const allow = (action: string | string[], on: unknown = '*') => ({ Effect: 'Allow', Action: action, Resource: on });
 

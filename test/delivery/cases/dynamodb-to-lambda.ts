@@ -18,5 +18,6 @@ export const DYNAMODB_TO_LAMBDA: DeliveryCase = {
     'KEEL-DYNAMODB-LAMBDA-02': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt') },
     'KEEL-DYNAMODB-LAMBDA-03': { at: 'Role', by: ({ Role }) => trustAnother(Role) },
     'KEEL-DYNAMODB-LAMBDA-04': { at: 'Table', by: ({ Table }) => { delete Table.Properties!.StreamSpecification; } },
+    'KEEL-DYNAMODB-LAMBDA-05': { at: 'EventSource', by: ({ EventSource }) => { delete EventSource.Properties!.StartingPosition; } },
   },
 };

@@ -13,5 +13,10 @@ export const EMR_ROLES: DeliveryCase = {
       at: 'InstanceRole',
       by: ({ InstanceRole }) => { InstanceRole.Properties!.AssumeRolePolicyDocument.Statement[0].Principal.Service = 'ecs.amazonaws.com'; },
     },
+    'KEEL-EMR-07': { at: 'Cluster', by: ({ Profile }) => { Profile.Properties!.Roles = []; } },
+    'KEEL-EMR-06': {
+      at: 'ServiceRole',
+      by: ({ ServiceRole }) => { ServiceRole.Properties!.PermissionsBoundary = 'arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess'; },
+    },
   },
 };

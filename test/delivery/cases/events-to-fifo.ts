@@ -1,4 +1,4 @@
-import { allowService, att, DeliveryCase, policy, ref, resource } from './delivery-case';
+import { allowRules, allowService, att, DeliveryCase, policy, ref, resource } from './delivery-case';
 
 export const EVENTS_TO_FIFO: DeliveryCase = {
   resources: {
@@ -8,7 +8,7 @@ export const EVENTS_TO_FIFO: DeliveryCase = {
     }),
     Topic: resource('AWS::SNS::Topic'),
     TopicPolicy: resource('AWS::SNS::TopicPolicy', {
-      Topics: [ref('Topic')], PolicyDocument: policy(allowService('events.amazonaws.com', 'sns:Publish', ref('Topic'))),
+      Topics: [ref('Topic')], PolicyDocument: policy(allowRules('sns:Publish', ref('Topic'))),
     }),
     Rule: resource('AWS::Events::Rule', {
       EventPattern: { source: ['shop.orders'] },

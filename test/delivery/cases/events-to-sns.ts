@@ -1,12 +1,10 @@
-import { allowKey, allowService, att, closeKey, DeliveryCase, key, policy, ref, resource } from './delivery-case';
+import { allowRules, att, closeKey, DeliveryCase, key, policy, ref, resource } from './delivery-case';
 
 export const EVENTS_TO_SNS: DeliveryCase = {
   resources: {
-    Key: key(allowKey('events.amazonaws.com')),
+    Key: key(allowRules(['kms:GenerateDataKey', 'kms:Decrypt'], '*')),
     Topic: resource('AWS::SNS::Topic', { KmsMasterKeyId: att('Key') }),
-    TopicPolicy: resource('AWS::SNS::TopicPolicy', {
-      Topics: [ref('Topic')], PolicyDocument: policy(allowService('events.amazonaws.com', 'sns:Publish', ref('Topic'))),
-    }),
+    TopicPolicy: resource('AWS::SNS::TopicPolicy', { Topics: [ref('Topic')], PolicyDocument: policy(allowRules('sns:Publish', ref('Topic'))) }),
     Rule: resource('AWS::Events::Rule', { EventPattern: { source: ['shop.orders'] }, Targets: [{ Id: 'Topic', Arn: ref('Topic') }] }),
   },
   broken: {

@@ -1,7 +1,12 @@
-import { allow, att, DeliveryCase, ref, resource, ResourceJson, revoke, role } from './delivery-case';
+import { allow, att, DeliveryCase, ref, resource, ResourceJson, role } from './delivery-case';
 
 function destination({ Properties }: ResourceJson): Record<string, any> {
   return Properties!.ExtendedS3DestinationConfiguration;
+}
+
+/** Takes away what the role may read: the catalog, the database or the table. */
+function revokeOn({ Properties }: ResourceJson, index: number): void {
+  Properties!.Policies[0].PolicyDocument.Statement[1].Resource.splice(index, 1);
 }
 
 export const FIREHOSE_CONVERSION: DeliveryCase = {
@@ -29,6 +34,7 @@ export const FIREHOSE_CONVERSION: DeliveryCase = {
   broken: {
     'KEEL-FIREHOSE-S3-08': { at: 'Stream', by: ({ Stream }) => { destination(Stream).BufferingHints.SizeInMBs = 5; } },
     'KEEL-FIREHOSE-S3-09': { at: 'Stream', by: ({ Stream }) => { destination(Stream).CompressionFormat = 'GZIP'; } },
-    'KEEL-FIREHOSE-S3-10': { at: 'Role', by: ({ Role }) => revoke(Role, 'glue:GetTableVersion') },
+    'KEEL-FIREHOSE-S3-10': { at: 'Role', by: ({ Role }) => revokeOn(Role, 2) },
+    'KEEL-FIREHOSE-S3-14': { at: 'Role', by: ({ Role }) => revokeOn(Role, 1) },
   },
 };

@@ -18,5 +18,6 @@ export const KINESIS_TO_LAMBDA: DeliveryCase = {
     'KEEL-KINESIS-LAMBDA-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'kinesis:SubscribeToShard') },
     'KEEL-KINESIS-LAMBDA-02': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt') },
     'KEEL-KINESIS-LAMBDA-03': { at: 'Role', by: ({ Role }) => trustAnother(Role) },
+    'KEEL-KINESIS-LAMBDA-04': { at: 'EventSource', by: ({ EventSource }) => { delete EventSource.Properties!.StartingPosition; } },
   },
 };

@@ -22,5 +22,7 @@ export const PIPE_SOURCES: DeliveryCase = {
   broken: {
     'KEEL-PIPE-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'dynamodb:GetRecords') },
     'KEEL-PIPE-02': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt') },
+    'KEEL-PIPE-10': { at: 'Table', by: ({ Table }) => { delete Table.Properties!.StreamSpecification; } },
+    'KEEL-PIPE-11': { at: 'TablePipe', by: ({ TablePipe }) => { delete TablePipe.Properties!.SourceParameters; } },
   },
 };

@@ -13,7 +13,15 @@ export const PIPE_TARGETS: DeliveryCase = {
       allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], att('Source')),
       allow('states:StartSyncExecution', ref('Machine')),
       allow('kinesis:PutRecords', att('Stream')),
-      allow('kms:GenerateDataKey', att('Key'))),
+      allow('kms:GenerateDataKey', att('Key')),
+      allow('sqs:SendMessage', att('Orders')),
+      allow('sns:Publish', ref('Topic'))),
+    Orders: resource('AWS::SQS::Queue', { FifoQueue: true, ContentBasedDeduplication: true }),
+    OrdersPipe: resource('AWS::Pipes::Pipe', {
+      RoleArn: att('Role'), Source: att('Source'), Target: att('Orders'), TargetParameters: { SqsQueueParameters: { MessageGroupId: '$.messageId' } },
+    }),
+    Topic: resource('AWS::SNS::Topic'),
+    TopicPipe: resource('AWS::Pipes::Pipe', { RoleArn: att('Role'), Source: att('Source'), Target: ref('Topic') }),
     Pipe: resource('AWS::Pipes::Pipe', {
       RoleArn: att('Role'),
       Source: att('Source'),
@@ -25,6 +33,11 @@ export const PIPE_TARGETS: DeliveryCase = {
   broken: {
     'KEEL-PIPE-03': { at: 'Role', by: ({ Role }) => revoke(Role, 'states:StartSyncExecution') },
     'KEEL-PIPE-04': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:GenerateDataKey') },
-    'KEEL-PIPE-05': { at: 'Role', by: ({ Role }) => trustAnother(Role) },
+    'KEEL-PIPE-05': { at: 'Role', by: ({ Role }) => trustAnother(Role), others: ['KEEL-PIPE-05', 'KEEL-PIPE-05'] },
+    'KEEL-PIPE-06': { at: 'OrdersPipe', by: ({ OrdersPipe }) => { delete OrdersPipe.Properties!.TargetParameters; } },
+    'KEEL-PIPE-07': { at: 'Orders', by: ({ Orders }) => { delete Orders.Properties!.ContentBasedDeduplication; } },
+    'KEEL-PIPE-08': { at: 'Topic', by: ({ Topic }) => { Topic.Properties!.FifoTopic = true; } },
+    'KEEL-PIPE-12': { at: 'Machine', by: ({ Machine }) => { delete Machine.Properties!.StateMachineType; } },
+    'KEEL-PIPE-09': { at: 'Pipe', by: ({ Pipe }) => { delete Pipe.Properties!.TargetParameters; } },
   },
 };

@@ -36,5 +36,14 @@ export const SFN_DEFINITION: DeliveryCase = {
       at: 'StateMachine', by: ({ StateMachine }) => changed(StateMachine, ({ States }) => { States.Each.ItemProcessor.States.Keep.End = false; }),
     },
     'KEEL-SFN-DEF-04': { at: 'StateMachine', by: ({ StateMachine }) => changed(StateMachine, ({ States }) => { States.Done.Type = 'Success'; }) },
+    'KEEL-SFN-DEF-05': {
+      at: 'StateMachine', by: ({ StateMachine }) => changed(StateMachine, ({ States }) => { Object.assign(States, { Lost: { Type: 'Succeed' } }); }),
+    },
+    'KEEL-SFN-DEF-06': {
+      at: 'StateMachine',
+      by: ({ StateMachine }) => changed(StateMachine, ({ States }) => {
+        States.Done = Object.assign(States.Failed, { Type: 'Pass', Next: 'Route' });
+      }),
+    },
   },
 };

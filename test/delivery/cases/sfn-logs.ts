@@ -21,6 +21,7 @@ export const SFN_LOGS: DeliveryCase = {
   broken: {
     'KEEL-SFN-LOGS-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'logs:CreateLogDelivery') },
     'KEEL-SFN-LOGS-02': { at: 'Key', by: ({ Key }) => closeKey(Key, 'delivery.logs.amazonaws.com') },
+    'KEEL-SFN-LOGS-03': { at: 'StateMachine', by: ({ StateMachine }) => { delete StateMachine.Properties!.LoggingConfiguration.Destinations; } },
     'KEEL-SFN-KEY-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt') },
   },
 };

@@ -16,5 +16,6 @@ export const SNS_DEAD_LETTERS: DeliveryCase = {
   broken: {
     'KEEL-SNS-DLQ-01': { at: 'DeadLetterQueue', by: (resources) => { delete resources.DeadLetterQueuePolicy; } },
     'KEEL-SNS-DLQ-02': { at: 'DeadLetterKey', by: ({ DeadLetterKey }) => closeKey(DeadLetterKey, 'sns.amazonaws.com') },
+    'KEEL-SNS-DLQ-03': { at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.FifoQueue = true; } },
   },
 };

@@ -13,6 +13,7 @@ export const SNS_TO_FIREHOSE: DeliveryCase = {
     'KEEL-SNS-FIREHOSE-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'firehose:PutRecord') },
     'KEEL-SNS-FIREHOSE-02': { at: 'Role', by: ({ Role }) => trustAnother(Role) },
     'KEEL-SNS-FIREHOSE-03': { at: 'Subscription', by: ({ Subscription }) => { delete Subscription.Properties!.SubscriptionRoleArn; } },
+    'KEEL-SNS-FIREHOSE-05': { at: 'Subscription', by: ({ Subscription }) => { Subscription.Properties!.Protocol = 'sqs'; } },
     'KEEL-SNS-FIREHOSE-04': { at: 'Topic', by: ({ Topic }) => { Topic.Properties!.FifoTopic = true; } },
   },
 };

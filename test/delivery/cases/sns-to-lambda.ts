@@ -10,5 +10,7 @@ export const SNS_TO_LAMBDA: DeliveryCase = {
   },
   broken: {
     'KEEL-SNS-LAMBDA-01': { at: 'Function', by: (resources) => { delete resources.Permission; } },
+    'KEEL-SNS-LAMBDA-03': { at: 'Subscription', by: ({ Subscription }) => { Subscription.Properties!.Protocol = 'sqs'; } },
+    'KEEL-SNS-LAMBDA-02': { at: 'Topic', by: ({ Topic }) => { Topic.Properties!.FifoTopic = true; } },
   },
 };

@@ -11,6 +11,7 @@ export const SNS_TO_SQS: DeliveryCase = {
     Subscription: resource('AWS::SNS::Subscription', { TopicArn: ref('Topic'), Protocol: 'sqs', Endpoint: att('Queue') }),
   },
   broken: {
+    'KEEL-SNS-SQS-04': { at: 'Subscription', by: ({ Subscription }) => { Subscription.Properties!.Protocol = 'lambda'; } },
     'KEEL-SNS-SQS-01': { at: 'Queue', by: (resources) => { delete resources.QueuePolicy; } },
     'KEEL-SNS-SQS-02': { at: 'Key', by: ({ Key }) => closeKey(Key, 'sns.amazonaws.com') },
     'KEEL-SNS-SQS-03': { at: 'Queue', by: ({ Queue }) => { Queue.Properties!.FifoQueue = true; } },

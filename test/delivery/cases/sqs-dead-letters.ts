@@ -10,10 +10,11 @@ export const SQS_DEAD_LETTERS: DeliveryCase = {
   },
   broken: {
     'KEEL-SQS-DLQ-01': { at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.FifoQueue = true; } },
-    'KEEL-SQS-DLQ-02': { at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.MessageRetentionPeriod = 345600; } },
+    'KEEL-SQS-DLQ-02': { at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.MessageRetentionPeriod = 60; } },
     'KEEL-SQS-DLQ-03': {
       at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.RedriveAllowPolicy = { redrivePermission: 'denyAll' }; },
     },
+    'KEEL-SQS-DLQ-05': { at: 'DeadLetterQueue', by: ({ DeadLetterQueue }) => { DeadLetterQueue.Properties!.MessageRetentionPeriod = 345600; } },
     'KEEL-SQS-DLQ-04': {
       at: 'Queue',
       by: (resources) => {

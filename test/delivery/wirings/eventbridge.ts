@@ -148,7 +148,11 @@ const PIPES: Wiring[] = [
       enrichment.grantInvoke(role);
       stream.grantWrite(role);
       new pipes.CfnPipe(stack, 'Pipe', {
-        roleArn: role.roleArn, source: queue.queueArn, enrichment: enrichment.functionArn, target: stream.streamArn,
+        roleArn: role.roleArn,
+        source: queue.queueArn,
+        enrichment: enrichment.functionArn,
+        target: stream.streamArn,
+        targetParameters: { kinesisStreamParameters: { partitionKey: '$.messageId' } },
       });
     },
   },

@@ -24,6 +24,6 @@ export const QUEUES: Wiring[] = [
     build: (stack) => {
       new sqs.Queue(stack, 'Queue', { deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 3 } });
     },
-    defects: { 'KEEL-SQS-DLQ-02 Dead': 'the L2 keeps dead letters no longer than the queue keeps messages' },
+    defects: { 'KEEL-SQS-DLQ-05 Dead': 'the L2 keeps dead letters no longer than the queue keeps messages' },
   },
 ];
