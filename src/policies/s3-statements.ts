@@ -40,3 +40,19 @@ export function s3MayUseKey(topic: sns.ITopic): iam.PolicyStatement {
 function anyBucket(topic: sns.ITopic): string {
   return Stack.of(topic).formatArn({ service: 's3', account: '', region: '', resource: '*' });
 }
+
+/**
+ * S3 may write the access logs of the bucket to the target.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export function accessLogsMayBeWritten(bucket: s3.IBucket, target: s3.IBucket): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+    actions: ['s3:PutObject'],
+    resources: [target.arnForObjects('*')],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': bucket.bucketArn },
+    },
+  });
+}
