@@ -133,6 +133,7 @@ project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json 
 project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/delivery-checks.ts');
 project.setScript('compare-emulator', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-emulator/compare-emulator.ts');
 project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
+project.setScript('mutate-deliveries', 'ts-node --transpile-only --project tsconfig.dev.json test/delivery/mutation/report.ts');
 project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

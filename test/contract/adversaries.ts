@@ -1,6 +1,11 @@
 import { App, Aspects, CfnResource, PropertyInjectors } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { ResourceJson } from './template';
 
 /** Something in the app that undoes what our constructs set. */
@@ -18,8 +23,21 @@ const UNENCRYPTED = / promises .*encrypted|must not be encrypted with alias\/aws
 const PLAIN_HTTP = / promises .*refuse.* plain HTTP/;
 const NO_DEAD_LETTERS = / promises a dead-letter queue/;
 
+const PUBLIC = / promises buckets that nobody can make public/;
+
+const isStateMachine = ({ Type }: ResourceJson) => Type === 'AWS::StepFunctions::StateMachine';
+const isUserPool = ({ Type }: ResourceJson) => Type === 'AWS::Cognito::UserPool';
+const isUserPoolClient = ({ Type }: ResourceJson) => Type === 'AWS::Cognito::UserPoolClient';
+const isIdentityPool = ({ Type }: ResourceJson) => Type === 'AWS::Cognito::IdentityPool';
 const isQueue = ({ Type }: ResourceJson) => Type === 'AWS::SQS::Queue';
 const isTopic = ({ Type }: ResourceJson) => Type === 'AWS::SNS::Topic';
+const isStream = ({ Type }: ResourceJson) => Type === 'AWS::Kinesis::Stream';
+const isTable = ({ Type }: ResourceJson) => Type === 'AWS::DynamoDB::Table';
+const isStage = ({ Type }: ResourceJson) => Type === 'AWS::ApiGateway::Stage';
+const isRestApi = ({ Type }: ResourceJson) => Type === 'AWS::ApiGateway::RestApi';
+const isMethod = ({ Type }: ResourceJson) => Type === 'AWS::ApiGateway::Method';
+const isBucket = ({ Type }: ResourceJson) => Type === 'AWS::S3::Bucket';
+const isDeliveryStream = ({ Type }: ResourceJson) => Type === 'AWS::KinesisFirehose::DeliveryStream';
 const isSource = (resource: ResourceJson) => isQueue(resource) && resource.Properties?.RedrivePolicy !== undefined;
 
 /** Every adversary that our promises stand against. */
@@ -53,6 +71,69 @@ export const ADVERSARIES: readonly Adversary[] = [
   }),
   aspect('an aspect deletes the statements of the policies of topics', isPolicyOf('SNS::Topic'), PLAIN_HTTP, (resource) => {
     resource.addPropertyOverride('PolicyDocument.Statement', []);
+  }),
+  injector('an injector leaves streams unencrypted', kinesis.Stream, {
+    encryption: kinesis.StreamEncryption.UNENCRYPTED, encryptionKey: undefined,
+  }, isStream, UNENCRYPTED),
+  injector('an injector gives streams the key of AWS', kinesis.Stream, {
+    encryption: kinesis.StreamEncryption.MANAGED, encryptionKey: undefined,
+  }, isStream, UNENCRYPTED),
+  injector('an injector gives buckets a key of S3', s3.Bucket, {
+    encryption: s3.BucketEncryption.S3_MANAGED, encryptionKey: undefined, bucketKeyEnabled: undefined,
+  }, isBucket, UNENCRYPTED),
+  injector('an injector lets buckets take plain HTTP', s3.Bucket, { enforceSSL: false }, isBucket, PLAIN_HTTP),
+  injector('an injector lets buckets be made public', s3.Bucket, {
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS_ONLY,
+  }, isBucket, PUBLIC),
+  aspect('an aspect deletes the encryption of streams', isStream, UNENCRYPTED, (resource) => {
+    resource.addPropertyDeletionOverride('StreamEncryption');
+  }),
+  aspect('an aspect deletes the encryption of buckets', isBucket, UNENCRYPTED, (resource) => resource.addPropertyDeletionOverride('BucketEncryption')),
+  aspect('an aspect deletes the block of public access of buckets', isBucket, PUBLIC, (resource) => {
+    resource.addPropertyDeletionOverride('PublicAccessBlockConfiguration');
+  }),
+  aspect('an aspect deletes the error prefix of delivery streams', isDeliveryStream, /KEEL-FIREHOSE-S3-05/, (resource) => {
+    resource.addPropertyDeletionOverride('ExtendedS3DestinationConfiguration.ErrorOutputPrefix');
+  }),
+  injector('an injector weakens passwords', cognito.UserPool, { passwordPolicy: { minLength: 8 } }, isUserPool, / promises passwords of 12/),
+  injector('an injector switches off second factors', cognito.UserPool, {
+    mfa: cognito.Mfa.OFF, mfaSecondFactor: undefined,
+  }, isUserPool, / promises the second factor/),
+  injector('an injector lets passwords be recovered by telephone', cognito.UserPool, {
+    accountRecovery: cognito.AccountRecovery.PHONE_WITHOUT_MFA_AND_EMAIL,
+  }, isUserPool, / promises recovery by e-mail only/),
+  injector('an injector allows the implicit grant', cognito.UserPoolClient, {
+    oAuth: { flows: { implicitCodeGrant: true }, callbackUrls: ['https://example.com'] },
+  }, isUserPoolClient, / promises no implicit grant/),
+  aspect('an aspect switches off the deletion protection of user pools', isUserPool, / promises deletion protection/, (resource) => {
+    resource.addPropertyOverride('DeletionProtection', 'INACTIVE');
+  }),
+  aspect('an aspect lets clients tell which users exist', isUserPoolClient, / promises errors that do not tell/, (resource) => {
+    resource.addPropertyDeletionOverride('PreventUserExistenceErrors');
+  }),
+  aspect('an aspect switches off the revocation of tokens', isUserPoolClient, / promises tokens that can be revoked/, (resource) => {
+    resource.addPropertyOverride('EnableTokenRevocation', false);
+  }),
+  aspect('an aspect allows the classic flow', isIdentityPool, / promises that its roles are chosen by Cognito/, (resource) => {
+    resource.addPropertyOverride('AllowClassicFlow', true);
+  }),
+  aspect('an aspect turns guest access round', isIdentityPool, / promises credentials for guests only where/, (resource) => {
+    resource.addPropertyOverride('AllowUnauthenticatedIdentities', 'no');
+  }),
+  injector('an injector gives tables the key of AWS', dynamodb.Table, {
+    encryption: dynamodb.TableEncryption.AWS_MANAGED, encryptionKey: undefined,
+  }, isTable, UNENCRYPTED),
+  aspect('an aspect deletes the encryption of tables', isTable, UNENCRYPTED, (resource) => resource.addPropertyDeletionOverride('SSESpecification')),
+  aspect('an aspect deletes the access logs of stages', isStage, / promises access logs/, (resource) => {
+    resource.addPropertyDeletionOverride('AccessLogSetting');
+  }),
+  aspect('an aspect lets APIs take old TLS', isRestApi, / promises TLS 1\.2/, (resource) => resource.addPropertyOverride('SecurityPolicy', 'TLS_1_0')),
+  aspect('an aspect lets everybody call', isMethod, / promises that nobody can call without/, (resource) => {
+    resource.addPropertyOverride('AuthorizationType', 'NONE');
+  }),
+  injector('an injector takes the logs from state machines', sfn.StateMachine, { logs: undefined }, isStateMachine, / promises logs/),
+  aspect('an aspect deletes the key of state machines', isStateMachine, / promises executions that are encrypted/, (resource) => {
+    resource.addPropertyDeletionOverride('EncryptionConfiguration');
   }),
 ];
 

@@ -34,13 +34,17 @@ describe.each(ALARMS)('$name', ({ key, properties, template }) => {
   });
 
   test('is on a metric that the service has', () => {
-    expect(METRICS[`${properties.Namespace}`]?.names).toContain(properties.MetricName);
+    for (const metric of metricsOf(properties)) {
+      expect(dimensionsOf(metric)).not.toEqual([]);
+    }
   });
 
   test('has the dimensions that its metric has, each the name of a resource in the template', () => {
-    const dimensions = properties.Dimensions as { Name: string; Value: unknown }[];
-    expect(Object.fromEntries(dimensions.map(({ Name, Value }) => [Name, sourceOf(Value, template.Resources!)])))
-      .toEqual(METRICS[`${properties.Namespace}`].dimensions);
+    for (const metric of metricsOf(properties)) {
+      expect(dimensionsOf(metric)).toContainEqual(
+        Object.fromEntries(metric.Dimensions.map(({ Name, Value }) => [Name, sourceOf(Value, template.Resources!)])),
+      );
+    }
   });
 
   test('says what missing data means', () => {
@@ -81,13 +85,37 @@ function routed(variant: Variant) {
   return { name: variant.name, alarms, warnings: warningsIn(app) };
 }
 
+interface MetricJson {
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions: { Name: string; Value: unknown }[];
+}
+
+/** The metric that an alarm is on, or those in its expression. */
+function metricsOf(properties: Record<string, unknown>): MetricJson[] {
+  const queries = properties.Metrics as { MetricStat?: { Metric: MetricJson } }[] | undefined;
+  return queries?.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])) ?? [properties as unknown as MetricJson];
+}
+
+/** The sets of dimensions that there are for a metric. */
+function dimensionsOf({ Namespace, MetricName }: MetricJson): { readonly [name: string]: string }[] {
+  const namespace = METRICS[Namespace];
+  return [namespace, ...namespace?.others ?? []].filter((one) => one?.names.includes(MetricName)).map(({ dimensions }) => dimensions);
+}
+
 /** An AlarmSet, and every construct that has one. */
 function promisesAlarms({ fqn, properties = [] }: Type): boolean {
   return [fqn, ...properties.map(({ type }) => type.fqn)].includes('cdk-keel.AlarmSet');
 }
 
-/** `AWS::SQS::Queue.QueueName` for that attribute of a queue in the template, `AWS::S3::Bucket.Ref` for a `Ref`; otherwise the value itself. */
+/**
+ * `AWS::SQS::Queue.QueueName` for that attribute of a queue in the template, `AWS::S3::Bucket.Ref` for a `Ref`, `AWS::ApiGateway::RestApi.Name` for the name
+ * that the template gives an API; otherwise the value itself.
+ */
 function sourceOf(value: unknown, resources: Record<string, ResourceJson>): unknown {
+  if (Object.values(resources).some((resource) => resource.Type === 'AWS::ApiGateway::RestApi' && resource.Properties?.Name === value)) {
+    return 'AWS::ApiGateway::RestApi.Name';
+  }
   const { Ref: id, 'Fn::GetAtt': [owner, attribute] = [id, 'Ref'] } = value as { 'Ref'?: string; 'Fn::GetAtt'?: string[] };
   return resources[owner ?? ''] ? `${resources[owner!].Type}.${attribute}` : value;
 }

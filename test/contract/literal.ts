@@ -23,12 +23,13 @@ export function literalDefault(property: Property): unknown {
 /** Another value of the same type: half the number, the other boolean, a minute more, another member of the enum. */
 export function otherThan(value: unknown, { type }: Property): unknown {
   if (value instanceof cdk.Duration) {
-    return value.plus(cdk.Duration.minutes(1));
+    const inHours = value.toSeconds() > 0 && value.toSeconds() % 3600 === 0;
+    return value.plus(inHours ? cdk.Duration.hours(1) : cdk.Duration.minutes(1));
   }
   switch (type.primitive) {
     case 'number': return Math.ceil(Number(value) / 2) === value ? value + 1 : Math.ceil(Number(value) / 2);
     case 'boolean': return !value;
-    case 'string': return `${value}x`;
+    case 'string': return `x${value}`;
     default: return Object.values(enumOf(type.fqn!)).find((member) => member !== value);
   }
 }

@@ -1,8 +1,17 @@
 import { Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { apiIn, CONNECTIONS } from './api-neighbours';
 import { Outside } from './outside';
-import { AlarmRouting, AlarmSet, AlarmTopic, Fifo, QueueWithDlq, Severity, SnsSqsFanOut, Subscriber } from '../../src';
+import { ONE_STATE } from './workflow-subject';
+import {
+  AlarmRouting, AlarmSet, AlarmTopic, ClientKind, CognitoIdentityPool, CognitoUserPool, CognitoUserPoolClient, ConsumedStream, DeliverySource,
+  FailureTarget, Fifo, KinesisToFirehoseToS3, QueueWithDlq, Severity, SnsSqsFanOut, StepFunctionsWorkflow, StreamConsumer, Subscriber,
+} from '../../src';
 
 /** Two things that work together, each in a stack of its own. */
 export interface Neighbours {
@@ -37,10 +46,16 @@ const fanOut = (stack: Stack) => new SnsSqsFanOut(stack, 'FanOut');
 const fifoFanOut = (stack: Stack) => new SnsSqsFanOut(stack, 'FanOut', { fifo: Fifo.highThroughput() });
 const queue = (stack: Stack) => new QueueWithDlq(stack, 'Queue');
 const outside = (stack: Stack) => new Outside(stack, 'Outside');
+const delivery = (stack: Stack) => new KinesisToFirehoseToS3(stack, 'Clicks');
+const workflow = (stack: Stack) => new StepFunctionsWorkflow(stack, 'Workflow', { definition: ONE_STATE });
+const users = (stack: Stack) => new CognitoUserPool(stack, 'Users');
 const stackItself = (stack: Stack) => stack;
+
+const WEB = ClientKind.web({ callbackUrls: ['https://example.com'] });
 
 /** Every connection that a construct can make across stacks. */
 export const NEIGHBOURS: readonly Neighbours[] = [
+  ...Object.entries(CONNECTIONS).map(([name, connect]) => neighbours(name, apiIn, outside, connect)),
   neighbours('a QueueWithDlq that is subscribed', fanOut, queue, (topic, { queue: subscriber }) => {
     topic.subscribe('Queue', Subscriber.queue(subscriber));
   }),
@@ -75,6 +90,28 @@ export const NEIGHBOURS: readonly Neighbours[] = [
     const { queue: subscriber } = new QueueWithDlq(stack, 'Queue', { encryptionKey: topic.encryptionKey });
     topic.subscribe('Queue', Subscriber.queue(subscriber));
   }),
+  neighbours('a producer that writes to a stream', delivery, outside, (made, { role }) => void made.grantWrite(role)),
+  neighbours('a stream, a key and a function that a delivery uses', stackItself, outside, (stack, { source, key, fn }) => {
+    new KinesisToFirehoseToS3(stack, 'Clicks', { source: DeliverySource.existingStream(source), encryptionKey: key, transform: { fn } });
+  }),
+  neighbours('a stream that a function of the same stack consumes', outside, stackItself, ({ source }, stack) => {
+    new StreamConsumer(stack, 'Consumer', { source: ConsumedStream.kinesis(source), fn: new Outside(stack, 'Own').fn });
+  }),
+  neighbours('a topic that is delivered to a bucket', stackItself, fanOut, (stack, topic) => {
+    new KinesisToFirehoseToS3(stack, 'Clicks', { source: DeliverySource.topic(topic) });
+  }),
+  neighbours('a function that a user pool calls', users, outside, (made, { fn }) => {
+    made.addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, fn, { userPoolActions: ['cognito-idp:AdminGetUser'] });
+  }),
+  neighbours('a role of a group', users, outside, (made, { role }) => void made.addGroup('editors', { role })),
+  neighbours('a bucket and a table that users have a part of', users, outside, (made, { bucket, table }) => {
+    const identities = made.addIdentityPool('Identities', { clients: [made.addClient('Web', WEB)] });
+    identities.grantOwnObjects(identities.authenticatedRole, bucket);
+    identities.grantOwnItems(identities.authenticatedRole, table);
+  }),
+  neighbours('a client of a user pool with an identity provider', stackItself, users, (stack, { userPool }) => {
+    new CognitoIdentityPool(stack, 'Identities', { clients: [new CognitoUserPoolClient(stack, 'Web', { userPool, kind: WEB })] });
+  }),
   neighbours('a topic that alarms go to', queue, (stack) => new AlarmTopic(stack, 'Pages'), (made, { topic }) => {
     AlarmRouting.of(made.node.root).notify(topic, { notifyRecovery: true });
   }),
@@ -82,5 +119,20 @@ export const NEIGHBOURS: readonly Neighbours[] = [
     const metric = watched.metricApproximateNumberOfMessagesVisible();
     const definitions = [{ key: 'Backlog', metric, threshold: 100, severity: Severity.WARNING, meaning: 'There is a backlog.', firstStep: 'look.' }];
     new AlarmSet(stack, 'Alarms', { runbook: 'queue-with-dlq', definitions });
+  }),
+  neighbours('a rule that starts a workflow', workflow, (stack) => new events.Rule(stack, 'Rule', { eventPattern: { source: ['shop'] } }),
+    (made, rule) => made.startFromRule(rule)),
+  neighbours('a queue that starts a workflow', workflow, queue, (made, { queue: source }) => void made.startFromQueue('Pipe', source)),
+  neighbours('a queue that is told of failures', workflow, queue, (made, { queue: told }) => void made.notifyFailures(FailureTarget.queue(told))),
+  neighbours('a topic that is told of failures', workflow, (stack) => new AlarmTopic(stack, 'Pages'), (made, { topic }) => {
+    made.notifyFailures(FailureTarget.topic(topic));
+  }),
+  neighbours('a role that starts a workflow', workflow, outside, (made, { role }) => void made.grantStartExecution(role)),
+  neighbours('a key that a workflow uses', stackItself, (stack) => new kms.Key(stack, 'Key'), (stack, encryptionKey) => {
+    new StepFunctionsWorkflow(stack, 'Workflow', { definition: ONE_STATE, encryptionKey });
+  }),
+  neighbours('a topic that a workflow publishes to', stackItself, (stack) => new AlarmTopic(stack, 'Pages'), (stack, { topic }) => {
+    const publish = new tasks.SnsPublish(stack, 'Publish', { topic, message: sfn.TaskInput.fromText('done') });
+    new StepFunctionsWorkflow(stack, 'Workflow', { definition: sfn.DefinitionBody.fromChainable(publish) });
   }),
 ];

@@ -12,26 +12,54 @@ interface Exception {
 
 const FULL_QUEUE = /^QueueWithDlq, everything on/;
 const FULL_FAN_OUT = /^SnsSqsFanOut, everything on/;
+const WORKFLOW = /^StepFunctionsWorkflow/;
+const FULL_WORKFLOW = /^StepFunctionsWorkflow, everything on/;
+const OTHER_WORKFLOWS = /^StepFunctionsWorkflow, (?!minimal)/;
 const NOT_MINIMAL = /^(QueueWithDlq|SnsSqsFanOut), (?!minimal)/;
 
+const PRODUCED = /^KinesisToFirehoseToS3, (everything on|existing stream|direct put)/;
+
+const API = /^ServerlessApi/;
+const FULL_API = /^ServerlessApi, everything on/;
+const OTHER_APIS = /^ServerlessApi, (?!minimal)/;
+
 const NAMES: readonly Exception[] = [
+  { variant: API, what: 'AWS::ApiGateway::RestApi.Name', because: 'CloudFormation demands it, and metrics go by it' },
+  { variant: API, what: 'AWS::ApiGateway::Stage.StageName', because: 'CloudFormation demands it, and it is one within its API only' },
+  { variant: OTHER_APIS, what: 'AWS::ApiGateway::Authorizer.Name', because: 'CloudFormation demands it, and it is one within its API only' },
   { variant: FULL_QUEUE, what: 'AWS::SQS::Queue.QueueName', because: 'the prop queueName asks for it' },
   { variant: /^SnsSqsFanOut, FIFO/, what: 'AWS::SNS::Topic.TopicName', because: 'CloudFormation makes no name that ends in .fifo' },
   { variant: /^SnsSqsFanOut, (?!minimal)/, what: 'AWS::Logs::LogGroup.LogGroupName', because: 'SNS finds these log groups by name' },
+  { variant: /^CognitoUserPool, everything on/, what: 'AWS::Cognito::UserPoolResourceServer.Name', because: 'CloudFormation demands it, and it is one within its pool only' },
+  { variant: WORKFLOW, what: 'AWS::Logs::LogGroup.LogGroupName', because: 'other prefixes use up the resource policy of CloudWatch Logs' },
 ];
 
 const FUNCTIONS: readonly Exception[] = [
+  { variant: API, what: 'AWS::Lambda::Function', because: 'its code is the app\'s' },
   { variant: FULL_FAN_OUT, what: 'AWS::Lambda::Function', because: 'CDK sets the notifications of a bucket (addBucket) through a function' },
   { variant: FULL_FAN_OUT, what: 'Custom::S3BucketNotifications', because: 'addBucket, as above' },
 ];
 
 const ELSEWHERE: readonly Exception[] = [
+  { variant: OTHER_APIS, what: 'SubjectOutside/Pool', because: 'the variant imports it' },
+  { variant: FULL_API, what: 'SubjectOutside/Certificate', because: 'the variant imports it' },
+  { variant: FULL_API, what: 'SubjectOutside/Layer', because: 'the variant imports it' },
+  { variant: FULL_API, what: 'SubjectOutside/Machine', because: 'the variant imports it' },
+  { variant: /^ServerlessApi, public/, what: 'SubjectOutside/Role/DefaultPolicy', because: 'grantTableAccess writes into the policy of the grantee' },
+  { variant: /^CognitoIdentityPool/, what: 'SubjectOutside/Client', because: 'the variant makes it' },
+  { variant: /^CognitoUserPool, everything on/, what: 'SubjectCertificate', because: 'the variant makes it' },
+  { variant: /^StreamConsumer, /, what: 'SubjectOutside/Function/ServiceRole/DefaultPolicy', because: 'the role of the function reads the stream' },
+  { variant: PRODUCED, what: 'SubjectOutside/Role/DefaultPolicy', because: 'grantWrite writes into the policy of the producer' },
+  { variant: /^KinesisToFirehoseToS3, topic/, what: 'SubjectOutside/FanOut', because: 'the variant makes it' },
   { variant: NOT_MINIMAL, what: 'SubjectOutside/Role/DefaultPolicy', because: 'grantXxx writes into the policy of the grantee' },
   { variant: NOT_MINIMAL, what: 'SubjectOutside/Function/ServiceRole/DefaultPolicy', because: 'so does addConsumer' },
   { variant: NOT_MINIMAL, what: 'SubjectOutside/Function/Consume*', because: 'the function may be in another stack, and only that needs the queue' },
   { variant: FULL_FAN_OUT, what: 'SubjectOutside/Function/AllowInvoke*', because: 'a function holds who may invoke it' },
   { variant: FULL_FAN_OUT, what: 'SubjectOutside/Bucket/Notifications', because: 'a bucket holds its notifications' },
   { variant: FULL_FAN_OUT, what: 'BucketNotificationsHandler*', because: 'CDK makes this function once for each stack with addBucket' },
+  { variant: OTHER_WORKFLOWS, what: 'SubjectOutside/Role/DefaultPolicy', because: 'grantStartExecution writes into the policy of the grantee' },
+  { variant: OTHER_WORKFLOWS, what: 'SubjectOutside/Rule', because: 'the rule that starts it is the app\'s' },
+  { variant: FULL_WORKFLOW, what: 'SubjectOutside/States', because: 'states are the app\'s' },
 ];
 
 const FUNCTION_TYPE = /^AWS::Lambda::Function$|^Custom::|::CustomResource$/;

@@ -3,7 +3,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { API_GATEWAY_ACCOUNT, SERVERLESS_API } from './api-subject';
+import { COGNITO_IDENTITY_POOL, COGNITO_USER_POOL, COGNITO_USER_POOL_CLIENT } from './identity-subjects';
 import { Outside } from './outside';
+import { KINESIS_TO_FIREHOSE_TO_S3, STREAM_CONSUMER } from './streaming-subject';
+import { STEP_FUNCTIONS_WORKFLOW } from './workflow-subject';
 import {
   AlarmDefinition, AlarmSet, AlarmTopic, DeliveryLogging, Fifo, FilterPolicy, QueueWithDlq, Sender, Severity, SnsSqsFanOut, Subscriber,
 } from '../../src';
@@ -19,10 +23,9 @@ export interface Subject {
   readonly full: { readonly [variant: string]: Make };
 }
 
-const ARN = 'arn:aws:events:eu-west-1:111111111111:rule/*';
 const SENDERS = [
   Sender.service('events.amazonaws.com'),
-  Sender.service('events.amazonaws.com', { sourceArn: ARN, sourceAccount: '111111111111' }),
+  Sender.service('s3.amazonaws.com', { sourceArn: 'arn:aws:s3:::photos', sourceAccount: '111111111111' }),
   Sender.account('222222222222'),
   Sender.account('222222222222', { principalArn: 'arn:aws:iam::222222222222:role/Sender' }),
   Sender.organization('o-1234567890'),
@@ -57,6 +60,14 @@ export const SUBJECTS: { readonly [construct: string]: Subject } = {
     },
   },
 
+  ApiGatewayAccount: API_GATEWAY_ACCOUNT,
+
+  CognitoIdentityPool: COGNITO_IDENTITY_POOL,
+  CognitoUserPool: COGNITO_USER_POOL,
+  CognitoUserPoolClient: COGNITO_USER_POOL_CLIENT,
+
+  KinesisToFirehoseToS3: KINESIS_TO_FIREHOSE_TO_S3,
+
   QueueWithDlq: {
     minimal: (scope, id) => new QueueWithDlq(scope, id),
     full: {
@@ -86,6 +97,8 @@ export const SUBJECTS: { readonly [construct: string]: Subject } = {
       },
     },
   },
+
+  ServerlessApi: SERVERLESS_API,
 
   SnsSqsFanOut: {
     minimal: (scope, id) => new SnsSqsFanOut(scope, id),
@@ -122,6 +135,10 @@ export const SUBJECTS: { readonly [construct: string]: Subject } = {
       },
     },
   },
+
+  StepFunctionsWorkflow: STEP_FUNCTIONS_WORKFLOW,
+
+  StreamConsumer: STREAM_CONSUMER,
 };
 
 const PHYSICAL = sns.SubscriptionFilter.stringFilter({ allowlist: ['physical'] });

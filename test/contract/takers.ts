@@ -1,12 +1,20 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { API_TAKERS } from './api-takers';
 import { propertiesOf, structOf, Type, TYPES } from './assembly';
+import { IDENTITY_TAKERS } from './identity-takers';
 import { hasLiteralDefault } from './literal';
 import { Outside } from './outside';
+import { ONE_TASK } from './workflow-subject';
 import {
-  AlarmDefinition, AlarmOverride, AlarmRouteOptions, AlarmRouting, AlarmSet, AlarmTopic, AlarmTopicProps, FanOutQueueOptions, Fifo, FifoOptions,
-  HttpsSubscriberOptions, QueueConsumerOptions, QueueWithDlq, QueueWithDlqProps, RawDeliveryOptions, Severity, SnsSqsFanOut, SnsSqsFanOutProps,
-  Subscriber,
+  AlarmDefinition, AlarmOverride, AlarmRouteOptions, AlarmRouting, AlarmSet, AlarmTopic, AlarmTopicProps, ConsumedStream, DeliverySource,
+  DynamicPartitioning, DynamicPartitioningOptions, FanOutQueueOptions, Fifo, FifoOptions, HttpsSubscriberOptions, KinesisToFirehoseToS3,
+  KinesisToFirehoseToS3Props, ProducerEndpointOptions, QueueConsumerOptions, QueueStartOptions, QueueWithDlq, QueueWithDlqProps, RawDeliveryOptions,
+  RecordFormat, RecordTransform, ScheduleStartOptions, Severity, SnsSqsFanOut, SnsSqsFanOutProps, SourceStreamOptions, StepFunctionsWorkflow,
+  StepFunctionsWorkflowProps, StreamConsumer, StreamConsumerProps, Subscriber, TextFormatOptions, TopicSourceOptions, WorkflowLogging,
+  WorkflowLoggingOptions,
 } from '../../src';
 
 /** Gives options to what takes them. Options that are always needed are filled in. */
@@ -20,6 +28,8 @@ const SOME_CHANGE: AlarmOverride = { threshold: 3 };
  * structs as `Struct.property`.
  */
 export const TAKERS: { readonly [taker: string]: Take } = {
+  ...API_TAKERS,
+  ...IDENTITY_TAKERS,
   'AlarmRouting.notify': (stack, options: AlarmRouteOptions) => {
     AlarmRouting.of(stack).notify(new AlarmTopic(stack, 'Pages').topic, options);
     new QueueWithDlq(stack, 'Subject');
@@ -32,8 +42,28 @@ export const TAKERS: { readonly [taker: string]: Take } = {
     new AlarmSet(stack, 'Subject', { runbook: 'queue-with-dlq', definitions: [definition(stack)], overrides });
   },
   'AlarmTopic': (stack, props: AlarmTopicProps) => void new AlarmTopic(stack, 'Subject', props),
+  'DeliverySource.onDemandStream': (stack, options: SourceStreamOptions) => deliverFrom(stack, DeliverySource.onDemandStream(options)),
+  'DeliverySource.provisionedStream': (stack, options: SourceStreamOptions) => deliverFrom(stack, DeliverySource.provisionedStream(1, options)),
+  'DeliverySource.topic': (stack, options: TopicSourceOptions) => deliverFrom(stack, DeliverySource.topic(new SnsSqsFanOut(stack, 'FanOut'), options)),
+  'DynamicPartitioning.byQuery': (stack, options: DynamicPartitioningOptions) => {
+    new KinesisToFirehoseToS3(stack, 'Subject', { partitioning: DynamicPartitioning.byQuery({ device: '.device' }, options) });
+  },
+  'DynamicPartitioning.byTransform': (stack, options: DynamicPartitioningOptions) => {
+    const transform = { fn: new Outside(stack, 'Outside').fn };
+    new KinesisToFirehoseToS3(stack, 'Subject', { partitioning: DynamicPartitioning.byTransform(['device'], options), transform });
+  },
   'Fifo.defaultThroughput': (stack, options: FifoOptions) => void new SnsSqsFanOut(stack, 'Subject', { fifo: Fifo.defaultThroughput(options) }),
   'Fifo.highThroughput': (stack, options: FifoOptions) => void new SnsSqsFanOut(stack, 'Subject', { fifo: Fifo.highThroughput(options) }),
+  'KinesisToFirehoseToS3': (stack, props: KinesisToFirehoseToS3Props) => void new KinesisToFirehoseToS3(stack, 'Subject', props),
+  'KinesisToFirehoseToS3.addVpcEndpoint': (stack, options: ProducerEndpointOptions) => {
+    new KinesisToFirehoseToS3(stack, 'Subject').addVpcEndpoint('Endpoint', new ec2.Vpc(stack, 'Vpc'), options);
+  },
+  'KinesisToFirehoseToS3Props.alarms': (stack, options: AlarmOverride) => {
+    new KinesisToFirehoseToS3(stack, 'Subject', { alarms: { IteratorAge: { ...SOME_CHANGE, ...options } } });
+  },
+  'KinesisToFirehoseToS3Props.transform': (stack, options: Partial<RecordTransform>) => {
+    new KinesisToFirehoseToS3(stack, 'Subject', { transform: { fn: new Outside(stack, 'Outside').fn, ...options } });
+  },
   'QueueWithDlq': (stack, props: QueueWithDlqProps) => void new QueueWithDlq(stack, 'Subject', props),
   'QueueWithDlq.addConsumer': (stack, options: QueueConsumerOptions) => {
     new QueueWithDlq(stack, 'Subject').addConsumer(new Outside(stack, 'Outside').fn, options);
@@ -41,16 +71,36 @@ export const TAKERS: { readonly [taker: string]: Take } = {
   'QueueWithDlqProps.alarms': (stack, options: AlarmOverride) => {
     new QueueWithDlq(stack, 'Subject', { alarms: { DeadLetter: { ...SOME_CHANGE, ...options } } });
   },
+  'RecordFormat.gzip': (stack, options: TextFormatOptions) => void new KinesisToFirehoseToS3(stack, 'Subject', { format: RecordFormat.gzip(options) }),
+  'RecordFormat.snappy': (stack, options: TextFormatOptions) => void new KinesisToFirehoseToS3(stack, 'Subject', { format: RecordFormat.snappy(options) }),
+  'RecordFormat.uncompressed': (stack, options: TextFormatOptions) => {
+    new KinesisToFirehoseToS3(stack, 'Subject', { format: RecordFormat.uncompressed(options) });
+  },
   'SnsSqsFanOut': (stack, props: SnsSqsFanOutProps) => void new SnsSqsFanOut(stack, 'Subject', props),
   'SnsSqsFanOut.addQueue': (stack, options: FanOutQueueOptions) => void new SnsSqsFanOut(stack, 'Subject').addQueue('Queue', options),
   'SnsSqsFanOutProps.alarms': (stack, options: AlarmOverride) => {
     new SnsSqsFanOut(stack, 'Subject', { alarms: { NotificationsFailed: { ...SOME_CHANGE, ...options } } });
   },
+  'StepFunctionsWorkflow': (stack, props: Partial<StepFunctionsWorkflowProps>) => workflow(stack, props),
+  'StepFunctionsWorkflow.startFromQueue': (stack, options: QueueStartOptions) => {
+    workflow(stack).startFromQueue('Pipe', new Outside(stack, 'Outside').queue, options);
+  },
+  'StepFunctionsWorkflow.startOnSchedule': (stack, options: ScheduleStartOptions) => {
+    workflow(stack).startOnSchedule('Daily', scheduler.ScheduleExpression.rate(Duration.days(1)), options);
+  },
+  'StepFunctionsWorkflowProps.alarms': (stack, options: AlarmOverride) => {
+    workflow(stack, { alarms: { ExecutionsFailed: { ...SOME_CHANGE, ...options } } });
+  },
+  'StreamConsumer': (stack, props: Partial<StreamConsumerProps>) => consumeStream(stack, props),
+  'StreamConsumerProps.alarms': (stack, options: AlarmOverride) => consumeStream(stack, { alarms: { IteratorAge: { ...SOME_CHANGE, ...options } } }),
   'Subscriber.deliveryStream': (stack, options: RawDeliveryOptions) => {
     subscribe(stack, Subscriber.deliveryStream(new Outside(stack, 'Outside').stream, options));
   },
   'Subscriber.https': (stack, options: HttpsSubscriberOptions) => subscribe(stack, Subscriber.https('https://example.com', options)),
   'Subscriber.queue': (stack, options: RawDeliveryOptions) => subscribe(stack, Subscriber.queue(new Outside(stack, 'Outside').queue, options)),
+  'WorkflowLogging.all': (stack, options: WorkflowLoggingOptions) => workflow(stack, { logging: WorkflowLogging.all(options) }),
+  'WorkflowLogging.errors': (stack, options: WorkflowLoggingOptions) => workflow(stack, { logging: WorkflowLogging.errors(options) }),
+  'WorkflowLogging.fatalErrors': (stack, options: WorkflowLoggingOptions) => workflow(stack, { logging: WorkflowLogging.fatalErrors(options) }),
 };
 
 /** What the assembly says takes a struct with literal defaults, and which struct that is. */
@@ -75,6 +125,20 @@ function definition(scope: Construct): AlarmDefinition {
     meaning: 'There are dead letters.',
     firstStep: 'read one.',
   };
+}
+
+function consumeStream(scope: Construct, props: Partial<StreamConsumerProps>): void {
+  const { source, fn } = new Outside(scope, 'Outside');
+  new StreamConsumer(scope, 'Subject', { source: ConsumedStream.kinesis(source), fn, ...props });
+}
+
+function deliverFrom(scope: Construct, source: DeliverySource): void {
+  new KinesisToFirehoseToS3(scope, 'Subject', { source });
+}
+
+/** Its one task can retry. */
+function workflow(stack: Stack, props: Partial<StepFunctionsWorkflowProps> = {}): StepFunctionsWorkflow {
+  return new StepFunctionsWorkflow(stack, 'Subject', { definition: ONE_TASK, ...props });
 }
 
 function subscribe(scope: Construct, subscriber: Subscriber): void {

@@ -87,9 +87,13 @@ describe('to a topic', () => {
       ...sender,
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Resource: '*',
-      Condition: { ArnLike: { 'kms:EncryptionContext:aws:sns:topicArn': {
-        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']],
-      } } },
+      Condition: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:sns:topicArn': {
+            'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':sns:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']],
+          },
+        },
+      },
     });
   });
 
