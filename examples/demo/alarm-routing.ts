@@ -4,9 +4,9 @@ import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, DeleteMessageCommand, DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { undoAtEnd } from './clean-up';
 import { Clients } from './clients';
-import { Patience } from './mailbox';
-import { RUN } from './orders';
 import { sayTimeIsOver } from './poll';
+import { RUN } from './run-id';
+import { Patience } from './target';
 
 /** The metric alarms of a stack. */
 export async function alarmsOf(stack: string, clients: Clients): Promise<MetricAlarm[]> {

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand, GetQueueAttributesCommand, Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { isOfThisRun } from './orders';
 import { sayTimeIsOver } from './poll';
+import { isOfThisRun } from './run-id';
 
 /** Looks at the dead letters until as many of this run are there as expected, and leaves them where they are. Returns all order ids. */
 export async function lookAtDeadLetters(

@@ -1,13 +1,15 @@
 import * as path from 'node:path';
 import { accountTarget } from './account-target';
-import { readTemplate, withoutQueuePolicy } from './broken-assembly';
+import { readTemplate } from './broken-assembly';
 import { CdkCli } from './cdk-cli';
 import { cleanUpOnSignals, endAndKeep, endWith, isEnding, scratchFolder } from './clean-up';
 import { emulatorTarget } from './emulator-target';
 import { Options, parseOptions, printUsage, UsageError } from './options';
-import { OrderScenario, STACK } from './order-scenario';
 import { say } from './progress';
+import { Scenario } from './scenario';
+import { SCENARIOS } from './scenarios';
 import { Tally } from './tally';
+import { Target } from './target';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -16,41 +18,39 @@ async function main(options: Options): Promise<void> {
   const cli = new CdkCli(ROOT, scratch);
   const emulator = options.account ? undefined : await emulatorTarget(ROOT, scratch, cli);
   const target = emulator ?? await accountTarget(options.yes);
+  const scenarios = SCENARIOS.filter(({ stack, checkedOnly }) =>
+    options.stacks.length > 0 ? options.stacks.includes(stack) : checkedOnly[target.kind] !== undefined);
 
-  say(`synthesizing ${STACK}`);
-  const original = await cli.synthesize('original');
-  if (!await target.agrees(readTemplate(original, STACK))) {
-    console.log('Nothing was created.');
-    return endWith(1);
+  say('synthesizing');
+  const assembly = await cli.synthesize('original');
+  const tallies: Tally[] = [];
+  for (const scenario of scenarios) {
+    if (!await target.agrees(readTemplate(assembly, scenario.stack))) {
+      console.log('Nothing was created.');
+      return endWith(1);
+    }
+    tallies.push(await play(scenario, target, cli, assembly));
   }
-  const outputs = await cli.deploy(STACK, original);
-  say(`deployed ${STACK} to ${target.name}`);
 
-  const tally = new Tally();
-  const scenario = new OrderScenario(target, outputs, tally, {
-    fix: async () => {
-      await cli.deploy(STACK, await cli.synthesize('fixed', 'fixed=true'));
-      say('deployed the fix: an order without a price is invoiced with 0');
-    },
-    breakAudit: async () => {
-      await cli.deploy(STACK, withoutQueuePolicy(original, STACK, 'AuditQueueUrl'));
-    },
-    mendAudit: async () => {
-      await cli.deploy(STACK, original);
-    },
-  });
-  try {
-    await scenario.run();
-  } finally {
-    if (!isEnding()) tally.print(target.checkedOnly);
-  }
   console.log();
-  say(tally.verdict);
-
-  const code = tally.exact ? 0 : 1;
+  tallies.forEach(({ title, verdict }) => console.log(`${title.padEnd(14)}  ${verdict}`));
+  const code = tallies.every(({ exact }) => exact) ? 0 : 1;
   if (!options.keep) return endWith(code);
-  emulator?.printHowToLookAround();
+  emulator?.printHowToLookAround(scenarios[0].stack);
   return endAndKeep(code);
+}
+
+/** Deploys the stack of a scenario, runs it and prints its table. */
+async function play(scenario: Scenario, target: Target, cli: CdkCli, assembly: string): Promise<Tally> {
+  const outputs = await cli.deploy(scenario.stack, assembly);
+  say(`deployed ${scenario.stack} to ${target.name}`);
+  const tally = new Tally(scenario.stack);
+  try {
+    await scenario.run({ target, outputs, tally, cli, assembly });
+  } finally {
+    if (!isEnding()) tally.print(scenario.checkedOnly[target.kind] ?? []);
+  }
+  return tally;
 }
 
 async function fail(error: unknown): Promise<never> {

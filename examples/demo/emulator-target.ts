@@ -9,7 +9,8 @@ import { REDRIVE_BY_SENDING } from './redrive';
 import { Target } from './target';
 
 export interface EmulatorTarget extends Target {
-  printHowToLookAround(): void;
+  /** Prints commands for a user, with a stack as the example. */
+  printHowToLookAround(stack: string): void;
 }
 
 export async function emulatorTarget(root: string, scratch: string, cli: CdkCli): Promise<EmulatorTarget> {
@@ -21,6 +22,7 @@ export async function emulatorTarget(root: string, scratch: string, cli: CdkCli)
   say('bootstrapped');
 
   return {
+    kind: 'emulator',
     name: 'the emulator on this machine',
     clients: makeClients({ requestHandler: { httpsAgent: emulator.agent } }),
     patience: { arrivalSeconds: 30, quietSeconds: 2 },
@@ -28,20 +30,12 @@ export async function emulatorTarget(root: string, scratch: string, cli: CdkCli)
     alarmByHand: 'the emulator has no SQS metrics',
     neverTwice: true,
     mayBreak: true,
-    checkedOnly: [
-      'KMS: the emulator asks no service for a right on the key',
-      'alarm to topic: the emulator publishes for an alarm whatever the topic and key policies say',
-      'queue to alarm: the emulator publishes no SQS metrics',
-      'redriveAllowPolicy: stored there, not enforced',
-      'the dead-letter queues of the subscriptions: it puts nothing there',
-      'StartMessageMoveTask: missing there',
-    ],
     agrees: async () => true,
-    printHowToLookAround: () => printHowToLookAround(emulator, python, scratch),
+    printHowToLookAround: (stack) => printHowToLookAround(stack, emulator, python, scratch),
   };
 }
 
-function printHowToLookAround(emulator: Emulator, python: string, scratch: string): void {
+function printHowToLookAround(stack: string, emulator: Emulator, python: string, scratch: string): void {
   const exports = Object.entries(emulator.environment).map(([name, value]) => `export ${name}='${value}'`);
   const file = path.join(scratch, 'environment.sh');
   fs.writeFileSync(file, ['unset AWS_PROFILE AWS_SESSION_TOKEN HTTPS_PROXY https_proxy', ...exports, ''].join('\n'));
@@ -56,8 +50,8 @@ ${exports.map((line) => `  ${line}`).join('\n')}
 
 Then for example
 
-  npx cdk diff OrderFanOut -c fixed=true
-  npx cdk drift OrderFanOut
+  npx cdk diff ${stack}
+  npx cdk drift ${stack}
   ${python} -c "import boto3; print(*boto3.client('sqs').list_queues()['QueueUrls'], sep='\\n')"
   ${python} -c "import boto3; print(*[a['AlarmName'] for a in boto3.client('cloudwatch').describe_alarms()['MetricAlarms']], sep='\\n')"
 

@@ -1,16 +1,22 @@
-const USAGE = `Usage: npm run demo [-- <flags>]
+import { SCENARIOS } from './scenarios';
 
-Deploys the reference stack OrderFanOut, sends 60 orders through it and counts what comes out.
+const USAGE = `Usage: npm run demo [-- <flags> <stacks>]
 
-  (no flags)  to an emulator on this machine: no AWS account, no credentials, nothing to pay
-  --keep      leave the emulator running at the end, to look around
-  --account   to the AWS account of your credentials; says what it costs and asks first
-  --yes       with --account: do not ask
-  --help      this text`;
+Deploys reference stacks, sends messages through them and counts what comes out.
+
+${SCENARIOS.map(({ stack, summary }) => `  ${stack.padEnd(14)}  ${summary}`).join('\n')}
+
+  (no stack)      all of them; with --account the first
+  (no flags)      to an emulator on this machine: no AWS account, no credentials, nothing to pay
+  --keep          leave the emulator running at the end, to look around
+  --account       to the AWS account of your credentials; says what it costs and asks first
+  --yes           with --account: do not ask
+  --help          this text`;
 
 const FLAGS = ['--keep', '--account', '--yes', '--help'];
 
 export interface Options {
+  readonly stacks: string[];
   readonly keep: boolean;
   readonly account: boolean;
   readonly yes: boolean;
@@ -24,10 +30,12 @@ export class UsageError extends Error {
 }
 
 export function parseOptions(args: string[]): Options {
-  const unknown = args.filter((arg) => !FLAGS.includes(arg));
+  const stacks = args.filter((arg) => SCENARIOS.some(({ stack }) => stack === arg));
+  const unknown = args.filter((arg) => !FLAGS.includes(arg) && !stacks.includes(arg));
   if (unknown.length > 0) throw new UsageError(`unknown argument: ${unknown.join(' ')}`);
 
   const options = {
+    stacks,
     keep: args.includes('--keep'),
     account: args.includes('--account'),
     yes: args.includes('--yes'),
@@ -35,6 +43,10 @@ export function parseOptions(args: string[]): Options {
   };
   if (options.keep && options.account) throw new UsageError('--keep is for the emulator: a stack in an account stays until you destroy it');
   if (options.yes && !options.account) throw new UsageError('--yes answers the question of --account: it has no meaning without it');
+  const onlyEmulated = SCENARIOS.filter(({ stack, checkedOnly }) => stacks.includes(stack) && checkedOnly.account === undefined);
+  if (options.account && onlyEmulated.length > 0) {
+    throw new UsageError(`${onlyEmulated.map(({ stack }) => stack).join(', ')}: runs on the emulator only, without --account`);
+  }
   return options;
 }
 

@@ -13,6 +13,8 @@ export class Tally {
   private readonly rows: Row[] = [];
   private failures = 0;
 
+  constructor(readonly title: string) {}
+
   public get exact(): boolean {
     return this.failures === 0;
   }
@@ -21,7 +23,8 @@ export class Tally {
     return this.exact ? 'every count is exact' : `${this.failures} of ${this.rows.length} rows FAILED`;
   }
 
-  public count(what: string, expected: number, counted: number, how: string): void {
+  /** A count, or anything else that is the expected one or not, as the status of an answer. */
+  public count(what: string, expected: number | string, counted: number | string, how: string): void {
     if (counted !== expected) this.failures += 1;
     this.rows.push({ what, expected: `${expected}`, counted: `${counted}`, verdict: counted === expected ? 'ok' : 'FAIL', how });
   }
@@ -47,9 +50,10 @@ export class Tally {
       row.how,
     ].join('  ');
 
-    console.log(`\n${line(HEADER)}\n${line(HEADER).replace(/./g, '-')}`);
+    console.log(`\n${this.title}\n\n${line(HEADER)}\n${line(HEADER).replace(/./g, '-')}`);
     this.rows.forEach((row) => console.log(line(row)));
-    console.log('\nNot run, only checked on the template by the tests:');
+    if (checkedOnly.length > 0) console.log('\nNot run, only checked on the template by the tests:');
     checkedOnly.forEach((item) => console.log(`  ${item}`));
+    console.log();
   }
 }

@@ -1,9 +1,9 @@
 import { Clients } from './clients';
-import { Patience } from './mailbox';
 import { Redrive } from './redrive';
 
 /** Where the demo runs, and everything that is different there. */
 export interface Target {
+  readonly kind: 'emulator' | 'account';
   readonly name: string;
   readonly clients: Clients;
   readonly patience: Patience;
@@ -14,10 +14,15 @@ export interface Target {
   readonly neverTwice: boolean;
   /** Whether a resource policy may be taken away to show what happens then. */
   readonly mayBreak: boolean;
-  /** What the stack has and this run does not exercise. */
-  readonly checkedOnly: string[];
   /** Whether the user wants these resources there. */
   agrees(template: Template): Promise<boolean>;
+}
+
+export interface Patience {
+  /** How long a message may take from one end of the stack to the other. */
+  readonly arrivalSeconds: number;
+  /** How long nothing must come before it counts that nothing more comes. */
+  readonly quietSeconds: number;
 }
 
 /** What the demo reads of a CloudFormation template. */

@@ -2,8 +2,8 @@ import { Change, Comparison } from './comparison';
 import { deploy, DeployedStack, destroy, Place, RefusedError } from './deployed-stack';
 import { outcomeOf, Row } from './row';
 import { judge } from './verdict';
-import { RUN } from '../../examples/demo/orders';
 import { sleep } from '../../examples/demo/poll';
+import { RUN } from '../../examples/demo/run-id';
 import { Resources } from '../../test/delivery/cases/delivery-case';
 
 const PATIENCE_SECONDS = 20;

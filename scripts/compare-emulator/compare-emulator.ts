@@ -14,8 +14,8 @@ import { POLICIES } from './comparisons/policies';
 import { Place } from './deployed-stack';
 import { page, policyTable, Run, table, totals } from './page';
 import { Row } from './row';
-import { makeServiceClients } from './service-clients';
 import { cleanUpOnSignals, endWith, isEnding, scratchFolder } from '../../examples/demo/clean-up';
+import { makeClients } from '../../examples/demo/clients';
 import { startEmulator, useOnly } from '../../examples/demo/emulator';
 import { say, secondsSoFar } from '../../examples/demo/progress';
 import { pythonOf } from '../../examples/demo/python-environment';
@@ -33,7 +33,8 @@ async function main(names: readonly string[]): Promise<void> {
   const python = await pythonOf(path.join(ROOT, '.emulator'), scratch);
   const emulator = await startEmulator(python, path.join(ROOT, 'node_modules'), scratch);
   useOnly(emulator.environment);
-  const place = { clients: makeServiceClients(emulator), endpoint: emulator.environment.AWS_ENDPOINT_URL, agent: emulator.agent };
+  const clients = makeClients({ requestHandler: { httpsAgent: emulator.agent } });
+  const place = { clients, endpoint: emulator.environment.AWS_ENDPOINT_URL, agent: emulator.agent };
   const version = await versionOf(place);
   say(`emulator ministack ${version} running at ${place.endpoint}, policies enforced`);
 

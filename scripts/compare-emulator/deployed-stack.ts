@@ -2,7 +2,7 @@ import * as https from 'node:https';
 import {
   CreateStackCommand, DeleteStackCommand, DescribeStackEventsCommand, DescribeStackResourcesCommand, DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
-import { ServiceClients } from './service-clients';
+import { Clients } from '../../examples/demo/clients';
 import { sleep } from '../../examples/demo/poll';
 import { Resources } from '../../test/delivery/cases/delivery-case';
 
@@ -13,7 +13,7 @@ export class RefusedError extends Error {}
 
 /** Where the emulator is. */
 export interface Place {
-  readonly clients: ServiceClients;
+  readonly clients: Clients;
   readonly endpoint: string;
   readonly agent: https.Agent;
 }

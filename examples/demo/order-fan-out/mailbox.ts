@@ -1,13 +1,7 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Order } from './orders';
-import { sayTimeIsOver } from './poll';
-
-export interface Patience {
-  /** How long a message may take from one end of the stack to the other. */
-  readonly arrivalSeconds: number;
-  /** How long nothing must come before it counts that nothing more comes. */
-  readonly quietSeconds: number;
-}
+import { sayTimeIsOver } from '../poll';
+import { Patience } from '../target';
 
 /** Takes everything out of one queue and remembers every receive. */
 export class Mailbox {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { RUN } from '../run-id';
 
 export interface Order {
   readonly orderId: string;
@@ -6,9 +6,6 @@ export interface Order {
   /** The billing consumer fails for an order without a price. */
   readonly price?: number;
 }
-
-/** Names this run, so that what an earlier one left in an account's queues is never counted. */
-export const RUN = randomBytes(4).toString('hex');
 
 /** 60 orders: of every 10 the first 7 are physical, of every 20 one has no price. */
 export function sixtyOrders(): Order[] {
@@ -21,10 +18,6 @@ export function sixtyOrders(): Order[] {
 
 export function oneOrder(name: string): Order {
   return { orderId: orderId(name), kind: 'physical', price: 1 };
-}
-
-export function isOfThisRun(id: string): boolean {
-  return id.startsWith(`${RUN}-`);
 }
 
 function orderId(name: string): string {

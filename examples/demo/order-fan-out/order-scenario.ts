@@ -1,27 +1,42 @@
 import { PublishBatchCommand } from '@aws-sdk/client-sns';
-import { alarmsOf, countPages } from './alarm-routing';
-import { depth, lookAtDeadLetters, triesOf } from './dead-letters';
 import { Mailbox } from './mailbox';
-import { isOfThisRun, oneOrder, Order, sixtyOrders } from './orders';
-import { countUntil } from './poll';
-import { say } from './progress';
-import { Tally } from './tally';
-import { Target } from './target';
+import { oneOrder, Order, sixtyOrders } from './orders';
+import { alarmsOf, countPages } from '../alarm-routing';
+import { withoutQueuePolicy } from '../broken-assembly';
+import { depth, lookAtDeadLetters, triesOf } from '../dead-letters';
+import { countUntil } from '../poll';
+import { say } from '../progress';
+import { isOfThisRun } from '../run-id';
+import { Scenario, Stage } from '../scenario';
+import { Tally } from '../tally';
+import { Target } from '../target';
 
-/** The stack that the scenario was written for. */
-export const STACK = 'OrderFanOut';
+const STACK = 'OrderFanOut';
 
 const ORDERS_PER_BATCH = 10;
 
-/** Changes the stack while the scenario runs. */
-export interface Deployments {
-  fix(): Promise<void>;
-  breakAudit(): Promise<void>;
-  mendAudit(): Promise<void>;
-}
+export const ORDER_FAN_OUT: Scenario = {
+  stack: STACK,
+  summary: '60 orders from a topic to three queues; dead letters, redrive, a policy taken away',
+  checkedOnly: {
+    emulator: [
+      'KMS: the emulator asks no service for a right on the key',
+      'alarm to topic: the emulator publishes for an alarm whatever the topic and key policies say',
+      'queue to alarm: the emulator publishes no SQS metrics',
+      'redriveAllowPolicy: stored there, not enforced',
+      'the dead-letter queues of the subscriptions: it puts nothing there',
+      'StartMessageMoveTask: missing there',
+    ],
+    account: [
+      'queue to alarm: nobody waited for the metric',
+      'the dead-letter queues of the subscriptions: nothing failed on the way to a queue',
+    ],
+  },
+  run: (stage) => new OrderRun(stage).run(),
+};
 
 /** Sends orders through the deployed stack and counts what comes out of it. */
-export class OrderScenario {
+class OrderRun {
   private readonly orders = sixtyOrders();
   private readonly physical = this.orders.filter((order) => order.kind === 'physical');
   private readonly priced = this.orders.filter((order) => order.price !== undefined);
@@ -30,13 +45,15 @@ export class OrderScenario {
   private readonly shipping: Mailbox;
   private readonly invoices: Mailbox;
 
-  constructor(
-    private readonly target: Target,
-    private readonly outputs: Record<string, string>,
-    private readonly tally: Tally,
-    private readonly deployments: Deployments,
-  ) {
-    const { clients: { sqs }, patience } = target;
+  private readonly target: Target;
+  private readonly outputs: Stage['outputs'];
+  private readonly tally: Tally;
+
+  constructor(private readonly stage: Stage) {
+    const { target: { clients: { sqs }, patience }, outputs } = stage;
+    this.target = stage.target;
+    this.outputs = outputs;
+    this.tally = stage.tally;
     this.audit = new Mailbox(sqs, 'Audit', outputs.AuditQueueUrl, patience);
     this.shipping = new Mailbox(sqs, 'Shipping', outputs.ShippingQueueUrl, patience);
     this.invoices = new Mailbox(sqs, 'Invoices', outputs.InvoicesQueueUrl, patience);
@@ -86,11 +103,12 @@ export class OrderScenario {
   }
 
   private async withoutPolicy(): Promise<void> {
+    const { cli, assembly } = this.stage;
     if (!this.target.mayBreak) {
       this.tally.notRun('Audit without its queue policy', 'it would alter a real stack');
       return;
     }
-    await this.deployments.breakAudit();
+    await cli.deploy(STACK, withoutQueuePolicy(assembly, STACK, 'AuditQueueUrl'));
     const lost = [oneOrder('without-policy')];
     await this.publish(lost);
     await this.shipping.collect(lost, 1);
@@ -98,7 +116,7 @@ export class OrderScenario {
     say(`without the queue policy of Audit: ${this.shipping.ofOrders(lost).length} at Shipping, ${this.audit.ofOrders(lost).length} at Audit`);
     this.tally.count('Audit\'s policy removed: at Shipping', 1, this.shipping.ofOrders(lost).length, 'one more order, received there');
 
-    await this.deployments.mendAudit();
+    await cli.deploy(STACK, assembly);
     const found = [oneOrder('with-policy')];
     await this.publish(found);
     await this.audit.collect(found, 1);
@@ -109,6 +127,7 @@ export class OrderScenario {
 
   private async deadLetterAndRedrive(): Promise<void> {
     const { clients, patience, redrive } = this.target;
+    const { cli } = this.stage;
     const { BillingDeadLetterQueueUrl, BillingQueueUrl } = this.outputs;
     const { times, secondsApart } = await triesOf(clients.sqs, BillingQueueUrl);
     say(`waiting until the 3 orders without a price have been tried ${times} times, ${secondsApart} s apart`);
@@ -120,7 +139,8 @@ export class OrderScenario {
     this.tally.count('dead-lettered: those without a price', 3, poison.length, 'order ids received from the dead-letter queue');
     this.tally.count('dead-lettered: anything else', 0, ours.length - poison.length, 'the same');
 
-    await this.deployments.fix();
+    await cli.deploy(STACK, await cli.synthesize('fixed', 'fixed=true'));
+    say('deployed the fix: an order without a price is invoiced with 0');
     const left = ids.length - ours.length;
     if (left > 0) say(`${left} dead letters of an earlier run are redriven too`);
     const redriven = await redrive.run(clients.sqs, BillingDeadLetterQueueUrl, BillingQueueUrl) - left;
