@@ -130,6 +130,9 @@ project.tsconfigDev.addInclude('.projenrc.ts');
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' });
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions.projectService', undefined);
 
+// Each name of the package is loaded when it is first used.
+project.compileTask.exec('ts-node --transpile-only --project tsconfig.dev.json scripts/lazy-exports.ts');
+
 const typecheck = project.addTask('typecheck', {
   description: 'Type-check everything, tests and examples too',
   exec: 'tsc --project tsconfig.dev.json',
