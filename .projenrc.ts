@@ -58,7 +58,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
   sampleCode: false,
   npmignoreEnabled: false,
-  gitignore: ['.npmignore', 'cdk.out', '.emulator', '.venv', '*.tgz', '__pycache__'],
+  gitignore: ['.npmignore', 'cdk.out', '.emulator', '.m2', '.moto', '.spark', '.venv', '*.tgz', '__pycache__', 'examples/java/target'],
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], commandOptions: { fix: false } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -93,7 +93,7 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 // Layers, lowest first. A file imports from its own folder and from lower ones.
 const layers = ['validation', 'policies', 'encryption', 'alarms'];
 const deliveryLayers = ['expression', 'model', 'policy', 'access', 'senders', 'rules', 'report', 'cli'];
-const patterns = ['messaging', 'streaming', 'workflow', 'identity', 'api'];
+const patterns = ['messaging', 'streaming', 'workflow', 'identity', 'api', 'compute', 'analytics'];
 project.eslint!.addRules({
   'max-lines': ['error', { max: 250 }],
   'import/no-restricted-paths': ['error', {
@@ -140,11 +140,12 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.spawn(typecheck);
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.setScript('simulate-scaling', 'ts-node --transpile-only --project tsconfig.dev.json bench/scale-on-backlog/scale-on-backlog.ts');
 project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/delivery-checks.ts');
 project.setScript('compare-emulator', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-emulator/compare-emulator.ts');
 project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
 project.setScript('mutate-deliveries', 'ts-node --transpile-only --project tsconfig.dev.json test/delivery/mutation/report.ts');
-project.setScript('compare-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-languages.ts');
+project.setScript('languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/languages/languages.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');

@@ -4,11 +4,11 @@
  * It needs no network: aws-cdk-lib and constructs are those of this checkout.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import compile from './compile';
-import { run } from './run';
+import { installPacked } from './install-packed';
 
 const ROOT = join(__dirname, '..');
 
@@ -86,12 +86,7 @@ function main(): void {
 
 /** An empty folder with the packed package installed in it. */
 function install(scratch: string): string {
-  run('npm', ['pack', '--ignore-scripts', '--pack-destination', scratch], { cwd: ROOT });
-  const [tarball] = readdirSync(scratch);
-  const folder = join(scratch, 'user');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  run('npm', ['install', '--offline', '--legacy-peer-deps', '--no-audit', '--no-fund', join(scratch, tarball)], { cwd: folder });
+  const folder = installPacked(scratch);
   for (const peer of ['aws-cdk-lib', 'constructs']) symlinkSync(join(ROOT, 'node_modules', peer), join(folder, 'node_modules', peer), 'junction');
   for (const [name, content] of Object.entries({ 'app.js': APP, 'functions.js': FUNCTIONS, 'hand.yaml': YAML })) writeFileSync(join(folder, name), content);
   return folder;

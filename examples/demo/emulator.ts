@@ -1,10 +1,10 @@
 import { ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as https from 'node:https';
-import * as net from 'node:net';
 import * as path from 'node:path';
 import * as tls from 'node:tls';
 import { isEnding, undoAtEnd } from './clean-up';
+import { freePort } from './free-port';
 import { sleep } from './poll';
 import { killGroup, run, start, tail } from './run-command';
 
@@ -32,7 +32,7 @@ export async function startEmulator(python: string, nodeModules: string, scratch
 
   // hypercorn is started directly because ministack's own command also listens on port 443 when it can.
   const listen = ['--bind', `127.0.0.1:${port}`, '--certfile', certificate, '--keyfile', key, '--keep-alive', '75'];
-  const child = start(python, ['-m', 'hypercorn', 'ministack.app:app', ...listen], {
+  const child = start(python, ['-m', 'hypercorn', `${path.join(__dirname, 'emulator_app.py')}:app`, ...listen], {
     log,
     // Nothing else is inherited: the emulator also reads AWS_, LAMBDA_, DOCKER_ and LOCALSTACK_ variables.
     env: {
@@ -96,14 +96,6 @@ async function makeCertificate(python: string, scratch: string) {
   await run(python, [path.join(__dirname, 'certificate.py'), certificate, key], { log: path.join(scratch, 'python.log') });
   fs.writeFileSync(bundle, [...tls.rootCertificates, fs.readFileSync(certificate, 'utf8')].join('\n'));
   return { certificate, key, bundle };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilHealthy(child: ChildProcess, url: string, agent: https.Agent, log: string): Promise<void> {

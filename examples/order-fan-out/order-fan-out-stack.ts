@@ -33,8 +33,8 @@ export class OrderFanOutStack extends Stack {
       code: lambda.Code.fromAsset(join(__dirname, 'billing')),
       timeout: Duration.seconds(2),
       environment: {
-        INVOICES_QUEUE_URL: invoices.queue.queueUrl,
         ALLOW_MISSING_PRICE: `${this.node.tryGetContext('fixed') ?? 'false'}`,
+        INVOICES_QUEUE_URL: invoices.queue.queueUrl,
       },
     });
     billing.addConsumer(biller);

@@ -51,8 +51,8 @@ class OrderFanOutStack(Stack):
             code=lambda_.Code.from_asset(str(EXAMPLES / "order-fan-out" / "billing")),
             timeout=Duration.seconds(2),
             environment={
-                "INVOICES_QUEUE_URL": invoices.queue.queue_url,
                 "ALLOW_MISSING_PRICE": self.node.try_get_context("fixed") or "false",
+                "INVOICES_QUEUE_URL": invoices.queue.queue_url,
             },
         )
         billing.add_consumer(biller)

@@ -18,7 +18,7 @@ import { cleanUpOnSignals, endWith, isEnding, scratchFolder } from '../../exampl
 import { makeClients } from '../../examples/demo/clients';
 import { startEmulator, useOnly } from '../../examples/demo/emulator';
 import { say, secondsSoFar } from '../../examples/demo/progress';
-import { pythonOf } from '../../examples/demo/python-environment';
+import { EMULATOR_PACKAGES, pythonOf } from '../../examples/demo/python-environment';
 
 const ROOT = path.join(__dirname, '..', '..');
 const PAGE = path.join(ROOT, 'docs', 'emulator-comparison.md');
@@ -30,7 +30,7 @@ async function main(names: readonly string[]): Promise<void> {
   if (edges.length === 0) throw new Error(`no such kind of edge; there are ${[...new Set(EDGES.flatMap(({ edge }) => casesOf(edge)))].join(', ')}`);
 
   const scratch = scratchFolder();
-  const python = await pythonOf(path.join(ROOT, '.emulator'), scratch);
+  const python = await pythonOf(ROOT, EMULATOR_PACKAGES, scratch);
   const emulator = await startEmulator(python, path.join(ROOT, 'node_modules'), scratch);
   useOnly(emulator.environment);
   const clients = makeClients({ requestHandler: { httpsAgent: emulator.agent } });

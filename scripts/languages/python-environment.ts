@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findPython } from './find-python';
-import { run } from './run';
+import { findPython } from '../find-python';
+import { run } from '../run';
 
 /** A virtual environment with what a requirements file lists. */
 export class PythonEnvironment {

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Language, ROOT } from './language';
+import { pack } from './packed';
+import { PythonEnvironment } from './python-environment';
+import { changed } from '../compile';
+
+export const PYTHON: Language = {
+  name: 'Python',
+  folder: join('examples', 'python'),
+  missing: () => undefined,
+  prepare() {
+    const folder = join(ROOT, 'examples', 'python');
+    const environment = new PythonEnvironment(join(ROOT, '.venv'), join(folder, 'requirements.txt'));
+    if (!environment.isReady()) {
+      console.error('making the Python environment in .venv/ (once, about 250 MB)');
+      environment.make();
+    }
+    // Wheels of former versions stay in the folder.
+    const dist = pack('python', environment.variables);
+    const [newest] = readdirSync(dist).filter((name) => name.endsWith('.whl')).map((name) => join(dist, name))
+      .sort((one, other) => changed(other) - changed(one));
+    environment.installWheel(newest);
+    return { folder, env: environment.variables };
+  },
+};
