@@ -8,14 +8,18 @@ import { API_TO_LAMBDA } from './rules/api-to-lambda';
 import { API_TO_SFN, API_TO_SQS } from './rules/api-to-services';
 import { COGNITO_PLAN } from './rules/cognito-plan';
 import { COGNITO_TRIGGERS } from './rules/cognito-triggers';
+import { DISABLED_KEYS } from './rules/disabled-keys';
 import { DYNAMODB_TO_LAMBDA } from './rules/dynamodb-to-lambda';
 import { EMR_LOGS } from './rules/emr-logs';
 import { EMR_ROLES } from './rules/emr-roles';
 import { EMR_TAG } from './rules/emr-tag';
+import { EVENT_BUS_DEAD_LETTERS } from './rules/event-bus-dead-letters';
+import { EVENT_BUS_KEYS } from './rules/event-bus-keys';
 import { EVENT_SOURCE_FAILURES } from './rules/event-source-failures';
 import { EVENTS_DEAD_LETTERS } from './rules/events-dead-letters';
 import { EVENTS_ROLES } from './rules/events-roles';
 import { EVENTS_TO_API_DESTINATION } from './rules/events-to-api-destination';
+import { EVENTS_TO_BATCH } from './rules/events-to-batch';
 import { EVENTS_TO_BUS } from './rules/events-to-bus';
 import { EVENTS_TO_FIFO } from './rules/events-to-fifo';
 import { EVENTS_TO_LAMBDA } from './rules/events-to-lambda';
@@ -39,6 +43,7 @@ import { PIPE_DEAD_LETTERS } from './rules/pipe-dead-letters';
 import { PIPE_SOURCES } from './rules/pipe-sources';
 import { PIPE_TARGETS } from './rules/pipe-targets';
 import { Rule } from './rules/rule';
+import { S3_LOGS_TO_S3 } from './rules/s3-logs-to-s3';
 import { S3_TO_EVENTBRIDGE } from './rules/s3-to-eventbridge';
 import { S3_TO_FIFO } from './rules/s3-to-fifo';
 import { S3_TO_LAMBDA } from './rules/s3-to-lambda';
@@ -50,12 +55,14 @@ import { SFN_DEFINITION } from './rules/sfn-definition';
 import { SFN_LOGS } from './rules/sfn-logs';
 import { SFN_SYNC } from './rules/sfn-sync';
 import { SFN_TASKS } from './rules/sfn-tasks';
+import { SFN_TO_BATCH } from './rules/sfn-to-batch';
 import { SNS_DEAD_LETTERS } from './rules/sns-dead-letters';
 import { SNS_TO_FIREHOSE } from './rules/sns-to-firehose';
 import { SNS_TO_LAMBDA } from './rules/sns-to-lambda';
 import { SNS_TO_SQS } from './rules/sns-to-sqs';
 import { SQS_DEAD_LETTERS } from './rules/sqs-dead-letters';
 import { SQS_TO_LAMBDA } from './rules/sqs-to-lambda';
+import { USER_POOL_GROUPS } from './rules/user-pool-groups';
 
 /** Every rule there is, by sender. */
 export const RULES: readonly Rule[] = [
@@ -86,11 +93,14 @@ export const RULES: readonly Rule[] = [
   ...EVENTS_TO_LAMBDA,
   ...EVENTS_TO_STEPFUNCTIONS,
   ...EVENTS_TO_STREAMS,
+  ...EVENTS_TO_BATCH,
   ...EVENTS_TO_BUS,
   ...EVENTS_TO_API_DESTINATION,
   ...EVENTS_ROLES,
   ...EVENTS_TO_FIFO,
   ...EVENTS_DEAD_LETTERS,
+  ...EVENT_BUS_KEYS,
+  ...EVENT_BUS_DEAD_LETTERS,
   ...PIPE_SOURCES,
   ...PIPE_TARGETS,
   ...PIPE_DEAD_LETTERS,
@@ -106,15 +116,19 @@ export const RULES: readonly Rule[] = [
   ...SFN_DEFINITION,
   ...SFN_TASKS,
   ...SFN_SYNC,
+  ...SFN_TO_BATCH,
   ...SFN_LOGS,
   ...COGNITO_TRIGGERS,
   ...IDENTITY_POOL_ROLES,
+  ...USER_POOL_GROUPS,
   ...COGNITO_PLAN,
   ...ALARM_METRICS,
   ...LOG_GROUP_KEYS,
+  ...DISABLED_KEYS,
   ...EMR_ROLES,
   ...EMR_LOGS,
   ...EMR_TAG,
   ...ALB_LOGS_TO_S3,
   ...NLB_LOGS_TO_S3,
+  ...S3_LOGS_TO_S3,
 ];

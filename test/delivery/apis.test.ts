@@ -54,7 +54,7 @@ describe('a method of a REST API', () => {
     ['a path, and one that is a parameter is called', UNKNOWN, '${Api}/*/GET/orders', { ResourceId: ref('Parameter') }],
     ['all paths, and one that is a parameter is called', OK, '${Api}/*/GET/*', { ResourceId: ref('Parameter') }],
     ['everything, and the API is a parameter', OK, '*', { RestApiId: ref('Parameter') }],
-    ['an API that is a parameter', UNKNOWN, '${Parameter}/*', { RestApiId: ref('Parameter') }],
+    ['an API that is a parameter', OK, '${Parameter}/*', { RestApiId: ref('Parameter') }],
   ])('the permission is for %s', (_name, expected, source, method) => {
     const Other = { Type: 'AWS::ApiGateway::RestApi' };
     expect(verdicts(rest(method, { ...permission(source), Other }))).toEqual(expected);

@@ -8,6 +8,7 @@ import { API_TO_SFN, API_TO_SQS } from './cases/api-to-services';
 import { COGNITO_PLAN } from './cases/cognito-plan';
 import { COGNITO_TRIGGERS } from './cases/cognito-triggers';
 import { DeliveryCase } from './cases/delivery-case';
+import { DISABLED_KEYS } from './cases/disabled-keys';
 import { DYNAMODB_TO_LAMBDA } from './cases/dynamodb-to-lambda';
 import { EMR_LOGS } from './cases/emr-logs';
 import { EMR_ROLES } from './cases/emr-roles';
@@ -16,6 +17,9 @@ import { EVENT_SOURCE_FAILURES } from './cases/event-source-failures';
 import { EVENTS_DEAD_LETTERS } from './cases/events-dead-letters';
 import { EVENTS_ROLES } from './cases/events-roles';
 import { EVENTS_TO_API_DESTINATION } from './cases/events-to-api-destination';
+import { EVENTS_TO_BATCH } from './cases/events-to-batch';
+import { EVENT_BUS_DEAD_LETTERS } from './cases/event-bus-dead-letters';
+import { EVENT_BUS_KEYS } from './cases/event-bus-keys';
 import { EVENTS_TO_BUS } from './cases/events-to-bus';
 import { EVENTS_TO_FIFO } from './cases/events-to-fifo';
 import { EVENTS_TO_LAMBDA } from './cases/events-to-lambda';
@@ -37,6 +41,7 @@ import { NLB_LOGS_TO_S3 } from './cases/nlb-logs-to-s3';
 import { PIPE_DEAD_LETTERS } from './cases/pipe-dead-letters';
 import { PIPE_SOURCES } from './cases/pipe-sources';
 import { PIPE_TARGETS } from './cases/pipe-targets';
+import { S3_LOGS_TO_S3 } from './cases/s3-logs-to-s3';
 import { S3_TO_EVENTBRIDGE } from './cases/s3-to-eventbridge';
 import { S3_TO_LAMBDA } from './cases/s3-to-lambda';
 import { S3_TO_SNS } from './cases/s3-to-sns';
@@ -47,12 +52,14 @@ import { SFN_DEFINITION } from './cases/sfn-definition';
 import { SFN_LOGS } from './cases/sfn-logs';
 import { SFN_SYNC } from './cases/sfn-sync';
 import { SFN_TASKS } from './cases/sfn-tasks';
+import { SFN_TO_BATCH } from './cases/sfn-to-batch';
 import { SNS_DEAD_LETTERS } from './cases/sns-dead-letters';
 import { SNS_TO_FIREHOSE } from './cases/sns-to-firehose';
 import { SNS_TO_LAMBDA } from './cases/sns-to-lambda';
 import { SNS_TO_SQS } from './cases/sns-to-sqs';
 import { SQS_DEAD_LETTERS } from './cases/sqs-dead-letters';
 import { SQS_TO_LAMBDA } from './cases/sqs-to-lambda';
+import { USER_POOL_GROUPS } from './cases/user-pool-groups';
 
 /** One case for each kind of edge, by the name of its file. */
 export const CASES: Readonly<Record<string, DeliveryCase>> = {
@@ -73,6 +80,9 @@ export const CASES: Readonly<Record<string, DeliveryCase>> = {
   's3-to-eventbridge': S3_TO_EVENTBRIDGE,
   'events-to-stepfunctions': EVENTS_TO_STEPFUNCTIONS,
   'events-to-streams': EVENTS_TO_STREAMS,
+  'events-to-batch': EVENTS_TO_BATCH,
+  'event-bus-dead-letters': EVENT_BUS_DEAD_LETTERS,
+  'event-bus-keys': EVENT_BUS_KEYS,
   'events-to-bus': EVENTS_TO_BUS,
   'events-to-api-destination': EVENTS_TO_API_DESTINATION,
   'events-roles': EVENTS_ROLES,
@@ -92,11 +102,14 @@ export const CASES: Readonly<Record<string, DeliveryCase>> = {
   'sfn-definition': SFN_DEFINITION,
   'sfn-tasks': SFN_TASKS,
   'sfn-sync': SFN_SYNC,
+  'sfn-to-batch': SFN_TO_BATCH,
   'sfn-logs': SFN_LOGS,
   'cognito-plan': COGNITO_PLAN,
   'cognito-triggers': COGNITO_TRIGGERS,
   'events-to-lambda': EVENTS_TO_LAMBDA,
+  'disabled-keys': DISABLED_KEYS,
   'identity-pool-roles': IDENTITY_POOL_ROLES,
+  'user-pool-groups': USER_POOL_GROUPS,
   's3-to-lambda': S3_TO_LAMBDA,
   'sns-to-lambda': SNS_TO_LAMBDA,
   'sns-to-firehose': SNS_TO_FIREHOSE,
@@ -111,4 +124,5 @@ export const CASES: Readonly<Record<string, DeliveryCase>> = {
   'emr-tag': EMR_TAG,
   'alb-logs-to-s3': ALB_LOGS_TO_S3,
   'nlb-logs-to-s3': NLB_LOGS_TO_S3,
+  's3-logs-to-s3': S3_LOGS_TO_S3,
 };

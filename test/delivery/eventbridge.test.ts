@@ -75,7 +75,7 @@ describe('a rule that calls its target with a role', () => {
   test('and names a state machine in no template', () => {
     const Arn = 'arn:aws:states:eu-west-1:111111111111:stateMachine:orders';
     expect(found({ Arn })).toEqual(['unknown: KEEL-EVENTS-ROLE-02 Rule']);
-    expect(found({ Arn, RoleArn: arn('Role') })).toEqual(['unknown: KEEL-EVENTS-SFN-01 Rule']);
+    expect(found({ Arn, RoleArn: arn('Role') })).toEqual(['unknown: KEEL-EVENTS-SFN-01 Role']);
   });
 
   test('a bus without a role is not known to be let in', () => {
@@ -204,10 +204,10 @@ describe('a schedule', () => {
 
   test.each<[string, Record<string, unknown>, string[]]>([
     ['a topic', {}, []],
-    ['an API', { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage' }, ['unknown: KEEL-SCHEDULER-01 Schedule']],
-    ['an API of any partition', { Arn: { 'Fn::Sub': 'arn:${AWS::Partition}:scheduler:::aws-sdk:rds:stopDBCluster' } }, ['unknown: KEEL-SCHEDULER-01 Schedule']],
+    ['an API', { Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage' }, ['unknown: KEEL-SCHEDULER-01 Role']],
+    ['an API of any partition', { Arn: { 'Fn::Sub': 'arn:${AWS::Partition}:scheduler:::aws-sdk:rds:stopDBCluster' } }, ['unknown: KEEL-SCHEDULER-01 Role']],
     ['a pipeline', { Arn: 'arn:aws:codepipeline:eu-west-1:111111111111:orders' }, []],
-    ['a topic in no template', { Arn: 'arn:aws:sns:eu-west-1:111111111111:orders' }, ['unknown: KEEL-SCHEDULER-01 Schedule', 'unknown: KEEL-SCHEDULER-02 Schedule']],
+    ['a topic in no template', { Arn: 'arn:aws:sns:eu-west-1:111111111111:orders' }, ['unknown: KEEL-SCHEDULER-01 Role', 'unknown: KEEL-SCHEDULER-02 Schedule']],
     ['a topic, with a role in no template', { RoleArn: ref('Parameter') }, ['unknown: KEEL-SCHEDULER-01 Schedule', 'unknown: KEEL-SCHEDULER-03 Schedule']],
     ['a topic, with a broken dead-letter queue', { DeadLetterConfig: 'none' }, []],
   ])('for %s', (_name, target, expected) => {

@@ -1,8 +1,8 @@
 import { Encryption } from './encryption';
 import { Judgement } from './judgement';
 import { AttachedPolicy } from './policy-index';
-import { isFifo, ROLE } from './receivers';
-import { ServiceSender } from './requests';
+import { Elsewhere, isFifo, ROLE } from './receivers';
+import { EncryptionContext, ServiceSender } from './requests';
 import { Text } from '../expression/text';
 import { not } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
@@ -20,6 +20,8 @@ export interface Edge {
   readonly by?: Resource;
   /** Where they go to. Undefined where it is in none of the templates. */
   readonly to?: Resource;
+  /** What its ARN says of a receiver that is in none of the templates. */
+  readonly elsewhere?: Elsewhere;
   /** Which of the two is called: the receiver, unless a service fetches what it sends. */
   readonly calls?: 'from';
   /** The expression for the ARN in whose name the service calls, where it is not that of `from`. */
@@ -40,6 +42,8 @@ export interface Edge {
   readonly keyActions?: readonly string[];
   /** How what is sent is encrypted, where not as what is called is. */
   readonly encryption?: Encryption;
+  /** What the key of what is called is told of what is encrypted, where that is not the resource itself. */
+  readonly encryptionContext?: EncryptionContext;
 }
 
 /** The resource that is called; undefined where it is in none of the templates. */

@@ -39,6 +39,9 @@ const KEYS: Readonly<Record<string, (properties: JsonObject, textOf: Resource['t
   },
 };
 
+/** The types that may have a key. */
+export const ENCRYPTED_TYPES: readonly string[] = Object.keys(KEYS);
+
 /** The key of the replica in a Region. Where it cannot be told which one that is, the whole list stands for a key that is not known. */
 function keyOfReplica(replicas: Json, textOf: Resource['textOf'], region: Text): Json {
   const all = listOf(replicas);

@@ -1,4 +1,6 @@
+import { DELIVERS, least, most } from './answers';
 import { calledBy, Edge, isSure, unknownReceiver, unknownRole } from './edge';
+import { judgeElsewhere } from './judge-elsewhere';
 import { Judgement } from './judgement';
 import { AttachedPolicy } from './policy-index';
 import { principalsOf, roleRequest, ServiceSender, serviceRequest } from './requests';
@@ -7,19 +9,16 @@ import { boundaryOf, rolePolicies, trustPolicy } from './role-policies';
 import { receiverStatement, roleStatement, trustStatement } from './statements';
 import { same } from '../expression/match';
 import { print, Text } from '../expression/text';
-import { Verdict } from '../expression/verdict';
 import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
 import { Answer, evaluate, evaluateForRole } from '../policy/evaluate';
 import { Statement } from '../policy/statement';
 
-export const DELIVERS: Record<Answer, Verdict> = { allowed: 'yes', denied: 'no', unknown: 'unknown' };
-
 /** Do the policies let the sender call the receiver? */
 export function judgeAccess(model: DeliveryModel, edge: Edge): Judgement {
   if (edge.role === 'unknown') return unknownRole(edge);
   const called = calledBy(edge);
-  if (called === undefined) return unknownReceiver(edge.from);
+  if (called === undefined) return edge.role && edge.elsewhere ? judgeElsewhere(model, edge, edge.role, edge.elsewhere) : unknownReceiver(edge.from);
   return edge.role ? judgeRole(model, edge, called, edge.role) : judgeService(model, edge, called);
 }
 
@@ -118,16 +117,6 @@ export function serviceAnswer(statements: readonly Statement[], sender: ServiceS
   const answers = principalsOf(sender).map((principal) => evaluate(statements, serviceRequest(sender, principal, action, resource)));
   if (answers.includes('allowed')) return 'allowed';
   return answers.every((one) => one === 'denied') ? 'denied' : 'unknown';
-}
-
-/** What all of them come to. */
-export function least(answers: readonly Answer[]): Answer {
-  return answers.find((one) => one === 'denied') ?? answers.find((one) => one === 'unknown') ?? 'allowed';
-}
-
-/** What one of them comes to. */
-function most(answers: readonly Answer[]): Answer {
-  return answers.find((one) => one === 'allowed') ?? answers.find((one) => one === 'unknown') ?? 'denied';
 }
 
 /** Put together once for each list, so that it is indexed once. */

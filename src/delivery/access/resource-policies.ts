@@ -1,6 +1,8 @@
 import { lambdaPermission } from './lambda-permission';
 import { AttachedPolicy, Attachment, PolicyIndex } from './policy-index';
 import { BUCKET, FUNCTION, QUEUE, TABLE, TOPIC } from './receivers';
+import { same } from '../expression/match';
+import { literal, text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
 import { Resource } from '../model/resource';
@@ -43,6 +45,20 @@ function policiesOfTable({ properties, textOf }: Resource): AttachedPolicy[] {
     .map(({ ResourcePolicy }) => ({ statements: parsePolicy(objectOf(ResourcePolicy).PolicyDocument, textOf), certain: true }));
 }
 
+/**
+ * What the access control list of a bucket lets in: with one, S3 may write access logs unless the bucket belongs to its owner alone. It does where it was
+ * made without ownership controls since 2023.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general
+ */
+function policiesOfAcl({ arn, properties: { AccessControl, OwnershipControls }, textOf }: Resource): AttachedPolicy[] {
+  const isForLogs = AccessControl === undefined ? 'no' : same(textOf(AccessControl), text('LogDeliveryWrite'));
+  const ownership = textOf(objectOf(listOf(objectOf(OwnershipControls).Rules)[0]).ObjectOwnership);
+  if (isForLogs === 'no' || literal(ownership) === 'BucketOwnerEnforced') return [];
+  const [principal, action, resource] = [{ Service: [text('logging.s3.amazonaws.com')] }, [text('s3:PutObject')], [text(arn!, '/*')]];
+  const certain = isForLogs === 'yes' && ['BucketOwnerPreferred', 'ObjectWriter'].includes(literal(ownership) ?? '');
+  return [{ statements: [{ effect: 'Allow', certain, principal, action, resource, conditions: [] }], certain: true }];
+}
+
 const index = perModel((model) => new PolicyIndex(model, ATTACHMENTS));
 
 /** Parsed once for each key. */
@@ -50,7 +66,8 @@ const KEY_POLICIES = new WeakMap<Resource, Statement[]>();
 
 /** The policies that a resource has, or may have, by the templates. */
 export function attachedPolicies(model: DeliveryModel, receiver: Resource): readonly AttachedPolicy[] {
-  return TABLE.some((type) => type === receiver.type) ? policiesOfTable(receiver) : index(model).of(receiver);
+  if (TABLE.some((type) => type === receiver.type)) return policiesOfTable(receiver);
+  return receiver.type === 'AWS::S3::Bucket' ? [...index(model).of(receiver), ...policiesOfAcl(receiver)] : index(model).of(receiver);
 }
 
 /**

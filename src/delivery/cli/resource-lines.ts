@@ -1,4 +1,4 @@
-import { nameOf, YamlNode } from './yaml';
+import { nameOf, YamlNode } from './yaml-node';
 
 /** The line on which each resource of a template in JSON begins: a scan, because a parser that keeps positions takes a hundred times as long. */
 export function linesInJson(json: string): Map<string, number> {

@@ -1,5 +1,5 @@
 import { CommandError } from './command-error';
-import { nameOf, YamlNode } from './yaml';
+import { nameOf, YamlNode } from './yaml-node';
 import { Json } from '../model/template';
 
 /** Aliases of aliases can make a small file as large as one likes. */

@@ -29,16 +29,20 @@ export function matches(pattern: Text, value: Text): Verdict {
  */
 export function matchesArn(pattern: Text, value: Text): Verdict {
   if (print(pattern) === print(value) || print(pattern) === '*') return 'yes';
-  const [patterns, values] = [segments(pattern), segments(value)].map((parts) => parts && sixParts(parts));
+  const [patterns, values] = [partsOfArn(pattern), partsOfArn(value)];
   if (!patterns || !values || patterns.length < 6) return matches(pattern, value) === 'no' ? 'no' : 'unknown';
   return patterns.length === values.length
     ? every(patterns.map((part, index) => [part, values[index]] as const), ([part, known]) => matches(part, known))
     : 'no';
 }
 
-/** The sixth part of an ARN, the resource, may hold colons. */
-function sixParts(parts: Text[]): Text[] {
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), text(parts.slice(5).flatMap((part, index) => (index === 0 ? part : [':', ...part])))];
+/** The sixth part of an ARN, the resource, may hold colons, and what may be anything. */
+function partsOfArn(value: Text): Text[] | undefined {
+  const open = value.findIndex((piece) => typeof piece !== 'string' && piece.kind === 'any');
+  const [known, rest] = open < 0 ? [value, []] : [value.slice(0, open), value.slice(open)];
+  const parts = segments(known)!;
+  if (parts.length < 6) return open < 0 ? parts : undefined;
+  return [...parts.slice(0, 5), text([...parts.slice(5).flatMap((part, index) => (index === 0 ? part : [':', ...part])), ...rest])];
 }
 
 type Token = string | Variable;
@@ -116,9 +120,14 @@ function isDefinite(pattern: Token[], value: Token[], wildcards: string[]): bool
   return pattern.slice(at).every((token) => isWildcard(token, '*'));
 }
 
+/** Whether a variable may have such a character in it. */
+function mayHold({ kind }: Variable, held: Token): boolean {
+  return kind === 'any' || !(held === ':' || (held === '/' && kind === 'own'));
+}
+
 /** Could match for some values of the variables: each, like `*`, stands for any characters. */
 function isPossible(pattern: Token[], value: Token[], wildcards: string[]): boolean {
-  const isOpen = (token: Token) => typeof token !== 'string';
+  const isOpen = (token: Token): token is Variable => typeof token !== 'string';
   const isStar = (token: Token) => isOpen(token) || (token === '*' && wildcards.includes('*'));
   let row = [true];
   for (const token of value) {
@@ -128,9 +137,9 @@ function isPossible(pattern: Token[], value: Token[], wildcards: string[]): bool
     const next = [row[0] && isStar(part)];
     for (const [index, token] of value.entries()) {
       next.push(isStar(part)
-        ? row[index + 1] || next[index]
-        : (row[index] && (isOpen(token) || part === token || (part === '?' && wildcards.includes('?')))) || (next[index] && isOpen(token))
-          || (isOpen(token) && row[index + 1]));
+        ? row[index + 1] || (next[index] && (typeof part === 'string' || mayHold(part, token)))
+        : (row[index] && ((isOpen(token) && mayHold(token, part)) || part === token || (part === '?' && wildcards.includes('?')))) || (next[index] && isOpen(token))
+          || (isOpen(token) && mayHold(token, part) && row[index + 1]));
     }
     row = next;
   }

@@ -39,12 +39,19 @@ const RESOURCE_KINDS: Readonly<Record<string, ResourceKind>> = {
   'AWS::ApiGatewayV2::Authorizer': kind('arn:${P}:apigateway:${R}::/apis/${api}/authorizers/${name}', '', { Ref: 'name', AuthorizerId: 'name' }),
   'AWS::ApiGatewayV2::Integration': kind('arn:${P}:apigateway:${R}::/apis/${api}/integrations/${name}', '', { Ref: 'name', IntegrationId: 'name' }),
   'AWS::ApiGatewayV2::Stage': kind('arn:${P}:apigateway:${R}::/apis/${api}/stages/${name}', 'StageName', { Ref: 'name' }),
+  'AWS::Batch::JobDefinition': kind(
+    'arn:${P}:batch:${R}:${A}:job-definition/${name}:${own}', 'JobDefinitionName', { Ref: 'arn', JobDefinitionArn: 'arn' },
+  ),
+  'AWS::Batch::JobQueue': kind('arn:${P}:batch:${R}:${A}:job-queue/${name}', 'JobQueueName', { Ref: 'arn', JobQueueArn: 'arn' }),
   'AWS::CloudWatch::Alarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', NAME_AND_ARN),
   'AWS::CloudWatch::CompositeAlarm': kind('arn:${P}:cloudwatch:${R}:${A}:alarm:${name}', 'AlarmName', NAME_AND_ARN),
   'AWS::Cognito::IdentityPool': kind(
     'arn:${P}:cognito-identity:${R}:${A}:identitypool/${R}:${name}', '', { Ref: 'id' }, { id: '${R}:${name}' },
   ),
-  'AWS::Cognito::UserPool': kind('arn:${P}:cognito-idp:${R}:${A}:userpool/${name}', '', { ...NAME_AND_ARN, UserPoolId: 'name' }),
+  'AWS::Cognito::UserPool': kind(
+    'arn:${P}:cognito-idp:${R}:${A}:userpool/${name}', '', { ...NAME_AND_ARN, UserPoolId: 'name', ProviderName: 'url' },
+    { url: 'cognito-idp.${R}.${S}/${name}' },
+  ),
   'AWS::DynamoDB::GlobalTable': kind(TABLE_ARN, 'TableName', { ...NAME_AND_ARN, StreamArn: 'stream' }, TABLE_STREAM),
   'AWS::DynamoDB::Table': kind(TABLE_ARN, 'TableName', { ...NAME_AND_ARN, StreamArn: 'stream' }, TABLE_STREAM),
   'AWS::ECS::Cluster': kind('arn:${P}:ecs:${R}:${A}:cluster/${name}', 'ClusterName', NAME_AND_ARN),

@@ -1,15 +1,10 @@
 import { Rule } from './rule';
-import { trustRule } from './rule-of-edges';
-import { unknownRole } from '../access/edge';
-import { DELIVERS } from '../access/judge-access';
-import { Judgement } from '../access/judgement';
-import { roleRequest, ServiceSender } from '../access/requests';
-import { boundaryOf } from '../access/role-policies';
+import { roleRule, trustRule } from './rule-of-edges';
+import { Edge } from '../access/edge';
+import { ServiceSender } from '../access/requests';
 import { text } from '../expression/text';
 import { certain } from '../expression/verdict';
-import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
-import { evaluate } from '../policy/evaluate';
 import { EmrCluster, emrClusters } from '../senders/emr-clusters';
 
 const EC2: ServiceSender = { services: [text('ec2.amazonaws.com')] };
@@ -24,26 +19,19 @@ function emr({ account, logicalId, partition, region, stackId }: Resource): Serv
   };
 }
 
-/** Of what the policies of the role allow, nothing is known here: they may be managed by AWS. */
-function judgeBoundary(model: DeliveryModel, { cluster, serviceRole }: EmrCluster): Judgement[] {
-  const edge = { from: cluster, to: cluster, sender: emr(cluster), role: serviceRole, actions: [] };
-  if (serviceRole === 'unknown') return [unknownRole(edge)];
-  const boundary = boundaryOf(model, serviceRole);
-  if (boundary === undefined) return [];
-  const instance = text('arn:', cluster.partition, ':ec2:', cluster.region, ':', cluster.account, ':instance/', {
-    name: `${cluster.stackId}.${cluster.logicalId}.instance`, kind: 'word',
-  });
-  const delivers = DELIVERS[evaluate(boundary, roleRequest(serviceRole, 'ec2:RunInstances', instance))];
-  return [{
+/** Without instances a cluster does nothing. The policies of the role tell, and its permissions boundary. */
+function instances({ cluster, serviceRole }: EmrCluster): Edge {
+  const { account, logicalId, partition, region, stackId } = cluster;
+  const id = { name: `${stackId}.${logicalId}.instance`, kind: 'word' } as const;
+  return {
     from: cluster,
     to: cluster,
-    delivers,
-    at: serviceRole,
-    because: delivers === 'unknown'
-      ? 'whether the permissions boundary of its service role allows ec2:RunInstances depends on values that the template does not hold'
-      : 'the permissions boundary of its service role does not allow ec2:RunInstances, without which it has no instances',
-    fix: 'Allow ec2:RunInstances in the PermissionsBoundary of the role, or leave that out.',
-  }];
+    sender: emr(cluster),
+    role: serviceRole,
+    actions: ['ec2:RunInstances'],
+    calledArn: text('arn:', partition, ':ec2:', region, ':', account, ':instance/', id),
+    calledReference: '*',
+  };
 }
 
 /** EMR clusters and their roles. */
@@ -64,12 +52,12 @@ export const EMR_ROLES: Rule[] = [
       { from: cluster, to: cluster, sender: EC2, role, actions: [] }
     ))),
   }),
-  {
+  roleRule({
     id: 'KEEL-EMR-06',
-    proves: 'EMR to its cluster: the permissions boundary of the service role lets it run instances.',
+    edge: 'EMR to the instances of its cluster',
     source: 'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-role.html',
-    judge: (model) => emrClusters(model).flatMap((one) => judgeBoundary(model, one)),
-  },
+    edges: (model) => emrClusters(model).map(instances),
+  }),
   {
     id: 'KEEL-EMR-07',
     proves: 'Instances to their EMR cluster: their profile has a role.',

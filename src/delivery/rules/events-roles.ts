@@ -1,7 +1,7 @@
 import { Rule } from './rule';
 import { roleOf, unknownReceiver } from '../access/edge';
 import { judgeTrust } from '../access/judge-access';
-import { API_DESTINATION, DELIVERY_STREAM, receivers, STATE_MACHINE, STREAM } from '../access/receivers';
+import { API_DESTINATION, DELIVERY_STREAM, JOB_QUEUE, receivers, STATE_MACHINE, STREAM } from '../access/receivers';
 import { text } from '../expression/text';
 import { isGiven } from '../model/property';
 import { eventTargets } from '../senders/event-targets';
@@ -10,7 +10,7 @@ const edge = 'Event rule to its target';
 const source = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-iam-roles.html';
 
 /** Targets that no policy of their own opens to EventBridge. */
-const WITH_ROLE = [...STATE_MACHINE, ...STREAM, ...DELIVERY_STREAM, ...API_DESTINATION];
+const WITH_ROLE = [...STATE_MACHINE, ...STREAM, ...DELIVERY_STREAM, ...API_DESTINATION, ...JOB_QUEUE];
 
 /** The roles with which EventBridge calls targets, whatever they are. */
 export const EVENTS_ROLES: Rule[] = [
@@ -28,7 +28,7 @@ export const EVENTS_ROLES: Rule[] = [
   },
   {
     id: 'KEEL-EVENTS-ROLE-02',
-    proves: `${edge}: a state machine, stream or API destination is called with a role.`,
+    proves: `${edge}: a state machine, stream, API destination or job queue is called with a role.`,
     source,
     judge: (model) => eventTargets(model).flatMap(({ rule, target }) => receivers(model, rule, target.Arn, WITH_ROLE).map((to) => {
       const delivers = isGiven(target.RoleArn);

@@ -3,21 +3,30 @@ import { Edge, roleOf } from '../access/edge';
 import { judgeAccess } from '../access/judge-access';
 import { same } from '../expression/match';
 import { text } from '../expression/text';
+import { every, Verdict } from '../expression/verdict';
 import { perModel } from '../model/per-model';
-import { compare, isOn, numberIn } from '../model/property';
-import { JsonObject, objectOf } from '../model/template';
+import { compare, inEachBranch, isGiven, isOn, numberIn } from '../model/property';
+import { isIntrinsic, Json, JsonObject, objectOf, possible } from '../model/template';
 import { bucketDestinations, Destination, firehoseFor } from '../senders/delivery-streams';
 
 const edge = 'Delivery stream to bucket with a converted format';
 const source = 'https://docs.aws.amazon.com/firehose/latest/dev/enable-record-format-conversion.html';
 
+interface Conversion extends Destination {
+  readonly conversion: JsonObject;
+  readonly schema: JsonObject;
+}
+
 /** Delivery streams that convert the format of their records. */
-const conversions = perModel((model): (Destination & { schema: JsonObject })[] => bucketDestinations(model).flatMap(({ stream, configuration }) => {
-  const { DataFormatConversionConfiguration } = configuration;
-  const { Enabled, SchemaConfiguration } = objectOf(DataFormatConversionConfiguration);
-  const converts = DataFormatConversionConfiguration !== undefined && isOn(stream, Enabled, true) === 'yes';
-  return converts ? [{ stream, configuration, schema: objectOf(SchemaConfiguration) }] : [];
-}));
+const conversions = perModel((model): Conversion[] => bucketDestinations(model).flatMap(({ stream, configuration }) => (
+  possible(configuration.DataFormatConversionConfiguration).map(objectOf).filter(({ Enabled }) => isOn(stream, Enabled, true) === 'yes')
+    .map((conversion) => ({ stream, configuration, conversion, schema: objectOf(conversion.SchemaConfiguration) }))
+)));
+
+/** Are there all of some properties, whatever branch of an `Fn::If` it comes to? */
+function hasAll(value: Json, names: readonly string[]): Verdict {
+  return inEachBranch(value, (one) => (isIntrinsic(one) ? 'unknown' : every(names, (name) => isGiven(objectOf(one)[name]))));
+}
 
 /** What Firehose reads of the schema: its table, and what that is in. */
 interface SchemaEdges {
@@ -81,5 +90,29 @@ export const FIREHOSE_CONVERSION: Rule[] = [
     proves: `${edge}: its role may read the database and the catalog of the schema.`,
     source: 'https://docs.aws.amazon.com/glue/latest/dg/glue-specifying-resource-arns.html#data-catalog-resource-arns',
     judge: (model) => schemas(model).flatMap(({ around }) => around.map((one) => judgeAccess(model, one))),
+  },
+  {
+    id: 'KEEL-FIREHOSE-S3-17',
+    proves: `${edge}: it names the table that is the schema, and a role to read it with.`,
+    source: 'https://docs.aws.amazon.com/firehose/latest/APIReference/API_SchemaConfiguration.html',
+    judge: (model) => conversions(model).map(({ stream, conversion }) => ({
+      from: stream,
+      delivers: hasAll(conversion.SchemaConfiguration, ['DatabaseName', 'RoleARN', 'TableName']),
+      at: stream,
+      because: 'its SchemaConfiguration lacks DatabaseName, TableName or RoleARN, which Firehose refuses where it converts the format',
+      fix: 'Set DatabaseName, TableName and RoleARN of its SchemaConfiguration.',
+    })),
+  },
+  {
+    id: 'KEEL-FIREHOSE-S3-18',
+    proves: `${edge}: it says what to convert from and to.`,
+    source: 'https://docs.aws.amazon.com/firehose/latest/APIReference/API_DataFormatConversionConfiguration.html',
+    judge: (model) => conversions(model).map(({ stream, conversion }) => ({
+      from: stream,
+      delivers: hasAll(conversion, ['InputFormatConfiguration', 'OutputFormatConfiguration']),
+      at: stream,
+      because: 'it has no InputFormatConfiguration or no OutputFormatConfiguration, which Firehose refuses where it converts the format',
+      fix: 'Set InputFormatConfiguration and OutputFormatConfiguration of its DataFormatConversionConfiguration.',
+    })),
   },
 ];

@@ -1,18 +1,16 @@
 import { Rule } from './rule';
-import { DELIVERS } from '../access/judge-access';
+import { DELIVERS } from '../access/answers';
+import { hasOtherProvider, identityRequest, identityStatement, PROVIDER } from '../access/identities';
 import { Judgement } from '../access/judgement';
 import { trustPolicy } from '../access/role-policies';
-import { literal, Text, text } from '../expression/text';
+import { literal } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
-import { JsonObject } from '../model/template';
 import { evaluate } from '../policy/evaluate';
-import { Request } from '../policy/request';
 import { Statement } from '../policy/statement';
-import { Authentication, PoolRole, poolRoles } from '../senders/identity-pool-roles';
+import { PoolRole, poolRoles } from '../senders/identity-pool-roles';
 
 const edge = 'Identity pool to role';
-const PROVIDER = 'cognito-identity.amazonaws.com';
 
 type Trusted = PoolRole & { readonly role: Resource };
 
@@ -24,38 +22,6 @@ function judgeEach(model: DeliveryModel, judge: (one: Trusted) => Omit<Judgement
     if (hasOtherProvider(attachment)) return { ...judgement, delivers: 'unknown', because: 'in this partition the provider has another name' };
     return { ...judgement, ...judge({ ...one, role }) };
   });
-}
-
-/** In China and in the US government's Regions, Cognito is another provider. */
-function hasOtherProvider({ partition }: Resource): boolean {
-  const given = literal(partition);
-  return given !== undefined && given !== 'aws';
-}
-
-/** What STS asks the trust policy. The token of an identity that has signed in also names with what, which the template does not say. */
-function requestFor({ authentication, poolId, role }: Trusted): Request {
-  const methods: Record<Authentication, Text[]> = {
-    authenticated: [text('authenticated'), text({ name: 'login provider', kind: 'any' })],
-    unauthenticated: [text('unauthenticated')],
-  };
-  return {
-    principal: { federated: text(PROVIDER) },
-    action: 'sts:AssumeRoleWithWebIdentity',
-    resource: role.arn!,
-    context: new Map<string, readonly Text[]>([[`${PROVIDER}:aud`, [poolId.text]], [`${PROVIDER}:amr`, methods[authentication]]]),
-  };
-}
-
-function statementFor({ authentication, poolId }: Trusted): JsonObject {
-  return {
-    Effect: 'Allow',
-    Principal: { Federated: PROVIDER },
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: {
-      'StringEquals': { [`${PROVIDER}:aud`]: poolId.expression },
-      'ForAnyValue:StringLike': { [`${PROVIDER}:amr`]: authentication },
-    },
-  };
 }
 
 /** Whether the statement speaks of some pools only. */
@@ -70,13 +36,13 @@ export const IDENTITY_POOL_ROLES: Rule[] = [
     proves: `${edge}: the trust policy lets its identities assume the role.`,
     source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html',
     judge: (model) => judgeEach(model, (one) => {
-      const delivers = DELIVERS[evaluate(trustPolicy(one.role), requestFor(one))];
+      const delivers = DELIVERS[evaluate(trustPolicy(one.role), identityRequest(one.role, one.poolId.text, one.authentication))];
       return {
         delivers,
         because: delivers === 'unknown'
           ? `whether its trust policy lets ${one.authentication} identities assume it depends on values that the template does not hold`
           : `its trust policy does not let ${one.authentication} identities of the pool assume it`,
-        add: statementFor(one),
+        add: identityStatement(one.poolId.expression, one.authentication),
       };
     }),
   },
@@ -86,7 +52,7 @@ export const IDENTITY_POOL_ROLES: Rule[] = [
     source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
     judge: (model) => judgeEach(model, (one) => {
       const open = trustPolicy(one.role).filter((statement) => statement.effect === 'Deny' || !isForSomePools(statement));
-      const answer = evaluate(open, requestFor(one));
+      const answer = evaluate(open, identityRequest(one.role, one.poolId.text, one.authentication));
       return {
         delivers: answer === 'denied' ? 'yes' : answer === 'allowed' ? 'no' : 'unknown',
         because: answer === 'unknown'

@@ -1,6 +1,6 @@
 import { Rule } from './rule';
 import { keyRule, roleRule } from './rule-of-edges';
-import { judgeNotFifo } from '../access/edge';
+import { Edge, judgeNotFifo } from '../access/edge';
 import { BUCKET, FUNCTION, QUEUE, TOPIC } from '../access/receivers';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
@@ -14,6 +14,13 @@ const source = 'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-re
 const TYPES = [...QUEUE, ...TOPIC, ...FUNCTION, ...BUCKET, 'AWS::Events::EventBus'];
 /** Lambda uses the key of these; that of an event bus EventBridge uses itself. */
 const ENCRYPTED: readonly string[] = [...QUEUE, ...TOPIC, ...BUCKET];
+const MAY_BE_FIFO: readonly string[] = [...QUEUE, ...TOPIC];
+
+/** Whether the receiver is of one of the types, or not known. */
+function isOneOf({ to, elsewhere }: Edge, types: readonly string[]): boolean {
+  const called = to ?? elsewhere;
+  return called === undefined || types.includes(called.type);
+}
 
 /** The destinations, as expressions, of what a configuration calls `OnSuccess` or `OnFailure`. */
 function destinations({ properties }: Resource, outcome: 'OnSuccess' | 'OnFailure'): Json[] {
@@ -34,13 +41,13 @@ const edges = (model: DeliveryModel) => [...successes(model), ...failures(model)
 export const LAMBDA_DESTINATIONS: Rule[] = [
   roleRule({ id: 'KEEL-LAMBDA-DEST-01', edge, source, edges: (model) => [...edges(model), ...listingsOf(failures(model))] }),
   keyRule({
-    id: 'KEEL-LAMBDA-DEST-02', edge, source, edges: (model) => edges(model).filter(({ to }) => to === undefined || ENCRYPTED.includes(to.type)),
+    id: 'KEEL-LAMBDA-DEST-02', edge, source, edges: (model) => edges(model).filter((one) => isOneOf(one, ENCRYPTED)),
   }),
   {
     id: 'KEEL-LAMBDA-DEST-03',
     proves: `${edge}: the receiver is not FIFO.`,
     source,
-    judge: (model) => edges(model).map((one) => judgeNotFifo(one, 'Lambda cannot send to FIFO queues and topics')),
+    judge: (model) => edges(model).filter((one) => isOneOf(one, MAY_BE_FIFO)).map((one) => judgeNotFifo(one, 'Lambda cannot send to FIFO queues and topics')),
   },
   {
     id: 'KEEL-LAMBDA-DEST-04',

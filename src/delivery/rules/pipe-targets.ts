@@ -29,8 +29,8 @@ const edges = perModel((model: DeliveryModel) => pipes(model).flatMap((pipe) => 
   ];
 }));
 
-function isStateMachine({ to }: Edge): boolean {
-  return STATE_MACHINE.some((type) => type === to?.type);
+function isStateMachine({ to, elsewhere }: Edge): boolean {
+  return STATE_MACHINE.some((type) => type === (to ?? elsewhere)?.type);
 }
 
 /**

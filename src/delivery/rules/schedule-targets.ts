@@ -55,8 +55,8 @@ export const SCHEDULE_TARGETS: Rule[] = [
     ...roleRule({ id: 'KEEL-SCHEDULER-01', edge, source, edges }),
     judge: (model) => [
       ...edges(model).map((one) => judgeAccess(model, one)),
-      ...apiCalls(model).map(({ from }) => (
-        { from, delivers: 'unknown' as const, at: from, because: 'its target is an API, and what its role needs for that is not known' }
+      ...apiCalls(model).map(({ from, role }) => (
+        { from, delivers: 'unknown' as const, at: role === 'unknown' ? from : role, because: 'its target is an API, and what its role needs for that is not known' }
       )),
     ],
   },

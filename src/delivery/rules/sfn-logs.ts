@@ -37,17 +37,23 @@ const setUps = perModel((model) => logging(model).map((edge): Edge => ({
   ...edge, actions: LOG_DELIVERY, calledArn: [{ name: `${edge.from.stackId}.${edge.from.logicalId}.delivery`, kind: 'any' }], calledReference: '*',
 })));
 
+/** What the key of a state machine is told of what is on its way to CloudWatch Logs: not the state machine. */
+function inTransit({ partition, region, account }: Resource): Pick<Edge, 'encryptionContext'> {
+  return {
+    encryptionContext: [
+      ['kms:encryptioncontext:sourcearn', [text('arn:', partition, ':logs:', region, ':', account, ':*')]],
+      ['kms:encryptioncontext:aws:states:statemachinearn', []],
+    ],
+  };
+}
+
 /** The service that delivers logs decrypts what Step Functions has encrypted, without a role. */
 const deliveries = perModel((model) => logging(model).map(({ from, to, actions }): Edge => ({
-  from,
-  to,
-  actions,
-  keyActions: ['kms:Decrypt'],
-  sender: {
-    services: [text('delivery.logs.amazonaws.com')],
-    context: new Map([['kms:encryptioncontext:sourcearn', [text('arn:', from.partition, ':logs:', from.region, ':', from.account, ':*')]]]),
-  },
+  from, to, actions, keyActions: ['kms:Decrypt'], sender: { services: [text('delivery.logs.amazonaws.com')] }, ...inTransit(from),
 })));
+
+/** Step Functions encrypts it with the role. */
+const departures = perModel((model) => logging(model).map((edge): Edge => ({ ...edge, keyActions: ['kms:GenerateDataKey'], ...inTransit(edge.from) })));
 
 function namesGroup(configuration: Json): Verdict {
   if (isIntrinsic(configuration)) return 'unknown';
@@ -95,5 +101,6 @@ export const SFN_LOGS: Rule[] = [
       fix: 'Set Destinations of its LoggingConfiguration, or its Level to OFF.',
     })),
   },
+  keyRule({ id: 'KEEL-SFN-LOGS-04', edge: 'Encrypted state machine to its logs', source: encryption, edges: departures }),
   keyRule({ id: 'KEEL-SFN-KEY-01', edge: 'State machine with a key', source: encryption, edges: machines }),
 ];

@@ -1,5 +1,5 @@
 import { Edge, roleOf } from '../access/edge';
-import { QUEUE, STATE_MACHINE } from '../access/receivers';
+import { Elsewhere, elsewhere, QUEUE, STATE_MACHINE } from '../access/receivers';
 import { literal, print, segments, Text, text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
@@ -20,14 +20,21 @@ export const serviceIntegrations = perModel((model): ServiceIntegration[] => [
   ...model.ofType('AWS::ApiGatewayV2::Integration').flatMap((integration) => ofRoute(model, integration)),
 ]);
 
+/** What is called: of the templates, or as its ARN has it. */
+interface Called {
+  readonly to?: Resource;
+  readonly outside?: Elsewhere;
+}
+
 function edge(
-  model: DeliveryModel, from: Resource, call: string, to: Resource | undefined, credentials: Json, parameters: Json,
+  model: DeliveryModel, from: Resource, call: string, { to, outside }: Called, credentials: Json, parameters: Json,
 ): ServiceIntegration {
   return {
     call,
     parameters,
     from,
     to,
+    elsewhere: outside,
     role: roleOf(model, from, credentials),
     sender: { services: [text('apigateway.amazonaws.com')] },
     actions: [call === 'sqs:SendMessageBatch' ? 'sqs:SendMessage' : call],
@@ -47,9 +54,9 @@ function ofMethod(model: DeliveryModel, method: Resource, integration: JsonObjec
   if (action !== undefined && !CALLS.includes(call)) return [];
   const [account, name] = path;
   const to = print(how) === 'path' && account !== undefined && name !== undefined
-    ? model.called(method, text('arn:', method.partition, ':sqs:', region, ':', account, ':', name), ...QUEUE)
+    ? { to: model.called(method, text('arn:', method.partition, ':sqs:', region, ':', account, ':', name), ...QUEUE) }
     : targetIn(model, method, integration);
-  return [edge(model, method, call, action === undefined ? undefined : to, integration.Credentials, parametersIn(integration))];
+  return [edge(model, method, call, action === undefined ? {} : to, integration.Credentials, parametersIn(integration))];
 }
 
 /** The parts between slashes. */
@@ -73,14 +80,14 @@ function parametersIn(integration: JsonObject): Json {
 }
 
 /** The queue or state machine that all request templates name as they stand. */
-function targetIn(model: DeliveryModel, method: Resource, { RequestTemplates }: JsonObject): Resource | undefined {
+function targetIn(model: DeliveryModel, method: Resource, { RequestTemplates }: JsonObject): Called {
   const names = Object.values(objectOf(RequestTemplates)).map((template) => (
     /"stateMachineArn"\s*:\s*"([^"]+)"|(?:^|&)QueueUrl=([^&\s]+)/.exec(print(method.textOf(template)))?.slice(1).find((name) => name !== undefined)
   ));
-  if (new Set(names).size !== 1) return undefined;
+  if (new Set(names).size !== 1) return {};
   const named = [...QUEUE, ...STATE_MACHINE].flatMap((type) => model.ofType(type))
     .filter(({ identifiers }) => identifiers.some((identifier) => print(identifier) === names[0]));
-  return named.length === 1 ? named[0] : undefined;
+  return named.length === 1 ? { to: named[0] } : { outside: elsewhere(method, names[0], STATE_MACHINE) };
 }
 
 /** Subtypes of integrations of HTTP APIs, with what they call and the parameter that names it. */
@@ -96,6 +103,7 @@ function ofRoute(model: DeliveryModel, integration: Resource): ServiceIntegratio
   const known = SUBTYPES.get(literal(integration.textOf(IntegrationSubtype)) ?? '');
   if (known === undefined) return [];
   const [call, parameter, types] = known;
-  const to = model.find(integration, objectOf(RequestParameters)[parameter], ...types);
-  return [edge(model, integration, call, to, CredentialsArn, RequestParameters)];
+  const name = objectOf(RequestParameters)[parameter];
+  const to = model.find(integration, name, ...types);
+  return [edge(model, integration, call, { to, outside: to ? undefined : elsewhere(integration, name, types) }, CredentialsArn, RequestParameters)];
 }

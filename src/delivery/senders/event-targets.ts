@@ -1,5 +1,5 @@
 import { Edge, roleOf } from '../access/edge';
-import { receivers } from '../access/receivers';
+import { elsewhere, receivers } from '../access/receivers';
 import { text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { perModel } from '../model/per-model';
@@ -18,6 +18,7 @@ export function edgesOfRule(
   return receivers(model, rule, receiver, types).map((to) => ({
     from: rule,
     to,
+    elsewhere: to ? undefined : elsewhere(rule, receiver, types),
     sender: { services: [text('events.amazonaws.com')], sourceArn: rule.arn!, sourceAccount: rule.account },
     role: roleOf(model, rule, roleArn),
     actions,

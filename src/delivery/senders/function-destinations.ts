@@ -1,6 +1,6 @@
 import { SEND_ACTIONS } from '../access/actions';
 import { AssumedRole, Edge } from '../access/edge';
-import { receivers } from '../access/receivers';
+import { elsewhere, receivers } from '../access/receivers';
 import { text } from '../expression/text';
 import { DeliveryModel } from '../model/delivery-model';
 import { Resource } from '../model/resource';
@@ -17,15 +17,20 @@ export interface FunctionSender {
 
 /** What Lambda sends to the destination of some types that an expression names. */
 export function edgesToDestination(model: DeliveryModel, { from, by, role }: FunctionSender, destination: Json, types: readonly string[]): Edge[] {
-  return receivers(model, by, destination, types).map((to) => ({
-    from,
-    by,
-    to,
-    sender: { services: [text('lambda.amazonaws.com')], sourceAccount: by.account },
-    role,
-    actions: to ? [SEND_ACTIONS[to.type]] : [],
-    ...(isBucket(to) ? objectsIn(to) : {}),
-  }));
+  return receivers(model, by, destination, types).map((to) => {
+    const outside = to ? undefined : elsewhere(by, destination, types);
+    const type = to?.type ?? outside?.type;
+    return {
+      from,
+      by,
+      to,
+      elsewhere: outside,
+      sender: { services: [text('lambda.amazonaws.com')], sourceAccount: by.account },
+      role,
+      actions: type === undefined ? [] : [SEND_ACTIONS[type]],
+      ...(isBucket(to) ? objectsIn(to) : {}),
+    };
+  });
 }
 
 /** What Lambda asks of the buckets among them besides. */

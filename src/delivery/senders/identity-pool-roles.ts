@@ -1,11 +1,9 @@
 import { AssumedRole, roleOf } from '../access/edge';
+import { Authentication } from '../access/identities';
 import { Text } from '../expression/text';
 import { perModel } from '../model/per-model';
 import { Resource } from '../model/resource';
 import { Json, JsonObject, objectOf, possible, possibleMembers } from '../model/template';
-
-/** Whether the identities have signed in. */
-export type Authentication = 'authenticated' | 'unauthenticated';
 
 /** A role that identities of a pool get. */
 export interface PoolRole {

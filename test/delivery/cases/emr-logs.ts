@@ -4,7 +4,11 @@ export const EMR_LOGS: DeliveryCase = {
   resources: {
     Key: key(),
     Bucket: resource('AWS::S3::Bucket'),
-    ServiceRole: role('elasticmapreduce.amazonaws.com', allow('kms:DescribeKey', att('Key'))),
+    ServiceRole: role(
+      'elasticmapreduce.amazonaws.com',
+      allow('ec2:RunInstances', { 'Fn::Sub': 'arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:*' }),
+      allow('kms:DescribeKey', att('Key')),
+    ),
     InstanceRole: role('ec2.amazonaws.com', allow('s3:PutObject', { 'Fn::Sub': '${Bucket.Arn}/logs/*' }), allow('kms:GenerateDataKey', att('Key'))),
     Profile: resource('AWS::IAM::InstanceProfile', { Roles: [ref('InstanceRole')] }),
     Cluster: resource('AWS::EMR::Cluster', {

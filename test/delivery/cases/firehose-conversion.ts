@@ -26,6 +26,8 @@ export const FIREHOSE_CONVERSION: DeliveryCase = {
         BufferingHints: { SizeInMBs: 64 },
         DataFormatConversionConfiguration: {
           Enabled: true,
+          InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: {} } },
+          OutputFormatConfiguration: { Serializer: { ParquetSerDe: {} } },
           SchemaConfiguration: { DatabaseName: ref('Database'), TableName: ref('Table'), RoleARN: att('Role') },
         },
       },
@@ -36,5 +38,7 @@ export const FIREHOSE_CONVERSION: DeliveryCase = {
     'KEEL-FIREHOSE-S3-09': { at: 'Stream', by: ({ Stream }) => { destination(Stream).CompressionFormat = 'GZIP'; } },
     'KEEL-FIREHOSE-S3-10': { at: 'Role', by: ({ Role }) => revokeOn(Role, 2) },
     'KEEL-FIREHOSE-S3-14': { at: 'Role', by: ({ Role }) => revokeOn(Role, 1) },
+    'KEEL-FIREHOSE-S3-17': { at: 'Stream', by: ({ Stream }) => { delete destination(Stream).DataFormatConversionConfiguration.SchemaConfiguration; } },
+    'KEEL-FIREHOSE-S3-18': { at: 'Stream', by: ({ Stream }) => { delete destination(Stream).DataFormatConversionConfiguration.InputFormatConfiguration; } },
   },
 };

@@ -33,5 +33,7 @@ export const FIREHOSE_PARTITIONING: DeliveryCase = {
     'KEEL-FIREHOSE-S3-11': { at: 'Stream', by: ({ Stream }) => { destination(Stream).BufferingHints.SizeInMBs = 5; } },
     'KEEL-FIREHOSE-S3-12': { at: 'Stream', by: ({ Stream }) => { destination(Stream).Prefix = '!{timestamp:yyyy}/'; } },
     'KEEL-FIREHOSE-S3-13': { at: 'Stream', by: ({ Stream }) => { delete destination(Stream).ProcessingConfiguration; } },
+    'KEEL-FIREHOSE-S3-15': { at: 'Stream', by: ({ Stream }) => { destination(Stream).ProcessingConfiguration.Processors[0].Parameters.pop(); } },
+    'KEEL-FIREHOSE-S3-16': { at: 'Stream', by: ({ Stream }) => { destination(Stream).Prefix = 'order=!{partitionKeyFromQuery:order}/'; } },
   },
 };

@@ -1,4 +1,8 @@
-import { allow, att, DeliveryCase, lambda, resource, revoke, role, trustAnother } from './delivery-case';
+import { allow, att, DeliveryCase, lambda, resource, ResourceJson, revoke, role, trustAnother } from './delivery-case';
+
+function parameters({ Properties }: ResourceJson): object[] {
+  return Properties!.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors[0].Parameters;
+}
 
 export const FIREHOSE_TO_LAMBDA: DeliveryCase = {
   resources: {
@@ -27,5 +31,7 @@ export const FIREHOSE_TO_LAMBDA: DeliveryCase = {
   broken: {
     'KEEL-FIREHOSE-LAMBDA-01': { at: 'ProcessorRole', by: ({ ProcessorRole }) => revoke(ProcessorRole, 'lambda:InvokeFunction') },
     'KEEL-FIREHOSE-LAMBDA-02': { at: 'ProcessorRole', by: ({ ProcessorRole }) => trustAnother(ProcessorRole) },
+    'KEEL-FIREHOSE-LAMBDA-03': { at: 'Stream', by: ({ Stream }) => { parameters(Stream).shift(); } },
+    'KEEL-FIREHOSE-LAMBDA-04': { at: 'Stream', by: ({ Stream }) => { parameters(Stream).push({ ParameterName: 'BufferSizeInMBs', ParameterValue: '5' }); } },
   },
 };

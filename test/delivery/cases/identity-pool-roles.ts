@@ -1,6 +1,7 @@
 import { att, DeliveryCase, policy, ref, ResourceJson, resource } from './delivery-case';
 
-const poolRole = (authentication: string) => resource('AWS::IAM::Role', {
+/** A role for identities of the pool. */
+export const poolRole = (authentication: string) => resource('AWS::IAM::Role', {
   AssumeRolePolicyDocument: policy({
     Effect: 'Allow',
     Principal: { Federated: 'cognito-identity.amazonaws.com' },

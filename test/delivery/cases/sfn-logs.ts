@@ -22,6 +22,13 @@ export const SFN_LOGS: DeliveryCase = {
     'KEEL-SFN-LOGS-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'logs:CreateLogDelivery') },
     'KEEL-SFN-LOGS-02': { at: 'Key', by: ({ Key }) => closeKey(Key, 'delivery.logs.amazonaws.com') },
     'KEEL-SFN-LOGS-03': { at: 'StateMachine', by: ({ StateMachine }) => { delete StateMachine.Properties!.LoggingConfiguration.Destinations; } },
+    'KEEL-SFN-LOGS-04': {
+      at: 'Role',
+      by: ({ Role }) => {
+        const [{ PolicyDocument: { Statement: [statement] } }] = Role.Properties!.Policies;
+        statement.Condition = { ArnLike: { 'kms:EncryptionContext:aws:states:stateMachineArn': '*' } };
+      },
+    },
     'KEEL-SFN-KEY-01': { at: 'Role', by: ({ Role }) => revoke(Role, 'kms:Decrypt') },
   },
 };

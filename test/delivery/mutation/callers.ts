@@ -49,6 +49,11 @@ export function outgoing(properties: Value = {}): string[] {
   return references(withoutStatements(rest));
 }
 
+/** Whether a value names a receiver by an ARN, which is in no template then. */
+export function namesOutside(value: Value): boolean {
+  return /"arn:aws:(?!iam|kms|scheduler)|:event-bus\/default"/.test(JSON.stringify(withoutStatements(value ?? {})));
+}
+
 function withoutStatements(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutStatements);

@@ -43,6 +43,10 @@ const EVENTS_OF_S3 = {
 export const DOCUMENTED_NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   'AWS::CloudWatch::Alarm': { sns: UNREAD_PUBLISH, kms: need(TOPIC_KEYS, ...ENCRYPT) },
   'AWS::CloudWatch::CompositeAlarm': { sns: UNREAD_PUBLISH, kms: need(TOPIC_KEYS, ...ENCRYPT) },
+  'AWS::Events::EventBus': {
+    sqs: need('/eventbridge/latest/userguide/eb-rule-dlq.html', 'sqs:SendMessage'),
+    kms: need('/eventbridge/latest/userguide/eb-encryption-key-policy.html', 'kms:DescribeKey', ...ENCRYPT),
+  },
   'AWS::Events::Rule': {
     sqs: need(IN_RULE, 'sqs:SendMessage'),
     sns: need(IN_RULE, 'sns:Publish'),

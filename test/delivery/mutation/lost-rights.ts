@@ -1,4 +1,4 @@
-import { Caller, callersOf, isGrant, isOfService, outgoing, referrers, rolesOf, WITH_ROLE_OF_FUNCTION } from './callers';
+import { Caller, callersOf, isGrant, isOfService, namesOutside, outgoing, referrers, rolesOf, WITH_ROLE_OF_FUNCTION } from './callers';
 import { BY_CONSUMER, DOCUMENTED_NEEDS } from './documented-needs';
 import { Mutant } from './mutants';
 import { at, isExpression, references, Stacks, Value } from './place';
@@ -60,6 +60,7 @@ function callsOfRole(resources: Resources, role: string, { statement, actions }:
   const called = references(statement.Resource).filter((id) => Object.hasOwn(resources, id));
   const isOfActions = (id: string) => actions.some((action) => action === '*' || isOfService(`${resources[id]?.Type}`, action.split(':')[0]));
   return referrers(resources, role).flatMap(({ id }) => withSources(resources, id)).filter(({ id }) => {
+    if (called.length === 0 && callsOutside(resources[id])) return true;
     const reached = reachedBy(resources[id]).filter((other) => resources[other]?.Type !== 'AWS::IAM::Role');
     const behind = reached.flatMap((other) => outgoing(resources[other]?.Properties));
     const keys = behind.flatMap((other) => outgoing(resources[other]?.Properties));
@@ -72,7 +73,8 @@ function callsOfRole(resources: Resources, role: string, { statement, actions }:
 /** A resource that has a role, and what makes Lambda run it. */
 function withSources(resources: Resources, id: string): Caller[] {
   const sources = resources[id].Type === 'AWS::Lambda::Function' ? referrers(resources, id).filter((one) => runs(resources, one, id)) : [];
-  return [{ id, type: resources[id].Type, called: id }, ...sources].filter((one) => reachedBy(resources[one.id]).length > 0)
+  return [{ id, type: resources[id].Type, called: id }, ...sources]
+    .filter((one) => reachedBy(resources[one.id]).length > 0 || callsOutside(resources[one.id]))
     .map((one) => (readsByConsumer(resources, one.id) ? { ...one, type: BY_CONSUMER } : one));
 }
 
@@ -94,6 +96,10 @@ function reachedBy({ Type, Properties = {} }: Resources[string]): string[] {
     case 'AWS::SNS::Topic': return [];
     default: return outgoing(Properties);
   }
+}
+
+function callsOutside({ Type, Properties }: Resources[string]): boolean {
+  return /^AWS::(Events|Pipes|Scheduler)::|EventInvokeConfig$/.test(Type) && namesOutside(Properties);
 }
 
 function mayBe(resources: Resources, owner: string, { id, type }: Caller, principal: string): boolean {

@@ -15,50 +15,21 @@ export interface NamedSurvivor {
 const named = (type: string, path: RegExp, operator: RegExp, because: string, templates = /./, about = /^/): NamedSurvivor => (
   { type, path, operator, because, templates, about, hole: false }
 );
-const hole = (...parts: Parameters<typeof named>): NamedSurvivor => ({ ...named(...parts), hole: true });
-
-
-/** What may no longer deliver. */
-const HOLES: readonly NamedSurvivor[] = [
-  hole('AWS::IAM::Role', /^ManagedPolicyArns/, /./, 'what the service role of EMR may do is not judged, for AWS keeps it in a managed policy',
-    /emr/i, /^(?!.*AWSLambdaBasicExecutionRole.* in )/),
-  hole('AWS::IAM::Role', /^AssumeRolePolicyDocument/, /./, 'the roles of the groups of a user pool are not judged, only those of the identity pool',
-    /^construct CognitoUserPool, everything on/),
-  hole('AWS::IAM::Policy', /./, /./, 'what Batch and other services take that no rule knows as a target is not judged', /^wiring a state machine that waits/, /batch:/),
-  hole('AWS::IAM::Policy', /./, /./, 'the key of encrypted logs of a state machine is not judged for its role', /./, /:logs:.*kms:GenerateDataKey|kms:GenerateDataKey.*:logs:/),
-  hole('AWS::IAM::Policy', /./, /./, 'a destination that is the default bus is in no template, and not judged', /default event bus/),
-  hole('AWS::IAM::Policy', /^$/, /./, 'a destination that is the default bus is in no template, and not judged', /default event bus/),
-  hole('AWS::Lambda::EventInvokeConfig', /^DestinationConfig/, /./, 'a destination that is the default bus is in no template, and not judged', /default event bus/),
-  hole('AWS::Lambda::Function', /^Role$/, /./, 'a destination that is the default bus is in no template, and not judged', /default event bus/),
-  hole('AWS::IAM::Policy', /./, /./, 'a state machine that is in no template is not judged', /ServerlessApi/, /states:StartExecution/),
-  hole('AWS::IAM::Policy', /^$/, /./, 'a state machine that is in no template is not judged', /ServerlessApi/, /states:StartExecution/),
-  hole('AWS::ApiGateway::Method', /^Integration\.(Credentials|RequestTemplates)/, /./, 'a state machine that is in no template is not judged', /ServerlessApi/,
-    /states:action\/StartExecution/),
-  hole('AWS::IAM::Role', /^(PermissionsBoundary|Policies)$/, /^set to/, 'a receiver that is in no template is not judged',
-    /calls an API|in no template|ServerlessApi|default event bus/),
-  hole('AWS::Events::Rule', /^Targets/, /removed|replaced/, 'a receiver that is in no template is not judged', /a bus that is in no template/),
-  hole('AWS::Scheduler::Schedule', /^Target\.Arn$/, /replaced/, 'a receiver that is in no template is not judged', /calls an API/),
-  hole('AWS::KMS::Key', /^KeyPolicy/, /./, 'the key of an event bus is not judged for the bus itself', /bus with a key/, /event-bus/),
-  hole('AWS::KMS::Key', /^Enabled$/, /set to false/, 'a key of which nobody else in the template makes use is not judged for what is encrypted with it'),
-  hole('AWS::KinesisFirehose::DeliveryStream', /Processors\.\d+\.Parameters/, /./, 'which parameters a processor needs is not judged'),
-  hole('AWS::KinesisFirehose::DeliveryStream', /Processors\.\d+$/, /removed/, 'whether keys of dynamic partitions are extracted is not judged', /./,
-    /MetadataExtraction.* in /),
-  hole('AWS::KinesisFirehose::DeliveryStream', /SchemaConfiguration(\.TableName)?$/, /removed/, 'what a conversion needs of its schema is not judged'),
-  hole('AWS::S3::BucketPolicy', /^$/, /./, 'access logs from bucket to bucket are an edge without rules', /./, /AccessLogs/),
-  hole('AWS::S3::BucketPolicy', /./, /./, 'access logs from bucket to bucket are an edge without rules', /./, /AccessLogs/),
-  hole('AWS::Logs::LogGroup', /^LogGroupName$/, /removed/, 'the name that CloudFormation makes up is not compared with the policy of the key',
-    /StepFunctionsWorkflow/),
-];
+/** What may no longer deliver: none for now. */
+const HOLES: readonly Parameters<typeof named>[] = [];
 
 /** All of them. */
 export const NAMED_SURVIVORS: readonly NamedSurvivor[] = [
-  ...HOLES,
+  ...HOLES.map((parts) => ({ ...named(...parts), hole: true })),
   named('AWS::ApiGateway::Method', /^Integration$/, /removed/, 'it calls nothing: API Gateway answers by itself', /./, /"Type":"MOCK"/),
   named('AWS::ApiGateway::Method', /^Integration$/, /removed/, 'it took away what names the receiver, so that nothing is sent there'),
   named('AWS::Cognito::IdentityPoolRoleAttachment', /^Roles\./, /replaced/, 'what users do with the role that the pool gives them is up to the app'),
   named('AWS::KMS::Key', /^KeyPolicy/, /./, 'the key is used by a role of code, which is no edge', /ServerlessApi/, /:root/),
   named('AWS::IAM::Role', /^ManagedPolicyArns/, /./, 'it lets a function write its logs, which is no edge', /./, /AWSLambdaBasicExecutionRole.* in /),
-  named('AWS::IAM::Policy', /Statement\.3/, /./, 'what code sends to a queue is no edge, and another statement lets Lambda read', /^example/, /kms:GenerateDataKey/),
+  named('AWS::IAM::Policy', /Statement\.3/, /./, 'what code sends to a queue is no edge, and another statement lets Lambda read', /^example order/, /kms:GenerateDataKey/),
+  named('AWS::IAM::Policy', /Statement\.1/, /./, 'what code writes to a table is no edge, and another statement lets Lambda read', /^example click/,
+    /kms:ReEncrypt/),
+  named('AWS::IAM::Policy', /Statement\.5/, /./, 'what code writes to a table is no edge, and another statement lets Lambda read', /^example photo/, /kms:ReEncrypt/),
   named('AWS::EC2::VPCEndpoint', /./, /./, 'who sends through an endpoint is up to code'),
   named('AWS::IAM::Policy', /Action\.\d+$/, /action/, 'sending to a queue takes sqs:SendMessage alone', /./, /^"sqs:GetQueue(Attributes|Url)" in .*sqs:SendMessage/),
   named('AWS::IAM::Policy', /Action\.\d+$/, /action/, 'reading the names of log groups is for the console', /./, /^"logs:DescribeLogGroups"/),
@@ -106,7 +77,7 @@ export const NAMED_SURVIVORS: readonly NamedSurvivor[] = [
     /^case api-to-lambda|REST API/),
   named('AWS::IAM::Role', /^(PermissionsBoundary|Policies)$/, /^set to/,
     'what users do with the role that the pool gives them is up to the app',
-    /^case identity-pool-roles/),
+    /^case (identity-pool-roles|user-pool-groups)/),
   named('AWS::IAM::Role', /Statement\.1\.Action\.1/, /action/,
     'a state machine stops what it started only when it is stopped itself',
     /^case sfn-sync/),
@@ -160,9 +131,25 @@ export const NAMED_SURVIVORS: readonly NamedSurvivor[] = [
   named('AWS::Scheduler::Schedule', /^State$/, /removed/, 'a schedule is enabled by default'),
   named('AWS::Scheduler::Schedule', /^Target\.SqsParameters$/, /removed/, 'a standard queue needs no group'),
   named('AWS::Kinesis::Stream', /^StreamEncryption$/, /replaced/, 'the deployment fails: it is no encryption'),
+  named('AWS::KinesisFirehose::DeliveryStream', /Processors\.\d+\.Parameters\.\d+$/, /removed/,
+    'the role of the destination is used instead, or there is a default, or a delimiter needs no parameter', /./,
+    /^\{"ParameterName":"(RoleArn|NumberOfRetries|BufferIntervalInSeconds|BufferSizeInMBs|Delimiter)"/),
+  named('AWS::KinesisFirehose::DeliveryStream', /Processors\.\d+\.Parameters$/, /removed/, 'a delimiter needs no parameter', /./, /^\[\{"ParameterName":"Delimiter"/),
+  named('AWS::KinesisFirehose::DeliveryStream', /Parameters\.\d+\.ParameterValue$/, /set to/,
+    'Firehose tries as often as it is told to, and waits for any batch up to 3 MB and 900 seconds'),
+  named('AWS::KinesisFirehose::DeliveryStream', /Parameters\.\d+\.ParameterValue$/, /replaced/, 'any delimiter will do', /./, /^"\\\\n" in /),
   named('AWS::KinesisFirehose::DeliveryStream', /SchemaConfiguration\.(CatalogId|Region)$/, /removed/, 'the default is its own account and Region'),
+  named('AWS::S3::Bucket', /^LoggingConfiguration\.DestinationBucketName$/, /replaced/, 'the other bucket has the same access control list', /to itself/),
+  named('AWS::StepFunctions::StateMachine', /\.JobName$/, /replaced/, 'any name of a job will do'),
+  named('AWS::KMS::Key', /Action\.\d+$/, /action/, 'S3 writes each log at once, which takes kms:GenerateDataKey alone', /access logs/, /^"kms:Decrypt" in .*logging\.s3/),
   named('AWS::StepFunctions::StateMachine', /^StateMachineType$/, /./, 'nobody waits for its result'),
+  named('AWS::S3::BucketPolicy', /^/, /./, 'this bucket sends: nothing is delivered to it, and what code reads or deletes there is no edge', /^example photo/),
   named('AWS::S3::BucketPolicy', /Statement/, /./,
     'the statement is for the other kind of load balancer, or for looking at the access control list before',
     /load balancer/),
+  named('AWS::KMS::Key', /^Enabled$/, /removed/, 'a key is enabled by default'),
+  named('AWS::Cognito::UserPoolGroup', /^RoleArn$/, /removed/, 'it took away the role, so that the group has none'),
+  named('AWS::IAM::Role', /cognito-identity\.amazonaws\.com:aud$/, /replaced/, 'the twin is an identity pool of the same users',
+    /^(case user-pool-groups|construct CognitoUserPool,)/),
+  named('AWS::Cognito::UserPoolGroup', /^UserPoolId$/, /replaced/, 'it is a group of other users, of whom the role asks nothing but to have signed in'),
 ];

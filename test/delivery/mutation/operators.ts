@@ -13,7 +13,8 @@ export interface Mutation {
 
 export const TWIN = 'Twin';
 const ANOTHER_ACTION = 'ec2:DescribeInstances';
-const ANOTHER_ARN = 'arn:aws:ec2:us-east-1:999999999999:instance/i-0';
+/** Of a service to which nothing is sent. */
+export const ANOTHER_ARN = 'arn:aws:ec2:us-east-1:999999999999:instance/i-0';
 const ANOTHER_ACCOUNT = '999999999999';
 
 const gone: Change = () => undefined;

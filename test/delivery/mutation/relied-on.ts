@@ -66,6 +66,7 @@ export const RELIED_ON: Readonly<Record<string, readonly ReliedOn[]>> = {
     on('/cognito/latest/developerguide/feature-plans-features-plus.html', 'UserPoolAddOns.AdvancedSecurityMode=OFF|AUDIT|ENFORCED',
       'UserPoolTier=LITE|ESSENTIALS|PLUS'),
   ],
+  'AWS::Cognito::UserPoolGroup': [on('/cognito/latest/developerguide/cognito-user-pools-user-groups.html', 'RoleArn', 'UserPoolId')],
   'AWS::DynamoDB::GlobalTable': [inReference('aws-resource-dynamodb-globaltable', 'SSESpecification', 'SSESpecification.SSEEnabled', 'StreamSpecification')],
   'AWS::DynamoDB::Table': [
     inReference('aws-resource-dynamodb-table', 'SSESpecification', 'SSESpecification.KMSMasterKeyId', 'SSESpecification.SSEEnabled', 'StreamSpecification'),
@@ -80,11 +81,14 @@ export const RELIED_ON: Readonly<Record<string, readonly ReliedOn[]>> = {
       'LoadBalancerAttributes.*.Value', 'Type=application|network'),
   ],
   'AWS::Events::ApiDestination': [on('/eventbridge/latest/userguide/eb-api-destinations.html', 'ConnectionArn')],
-  'AWS::Events::EventBus': [unread('/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html', 'KmsKeyIdentifier')],
+  'AWS::Events::EventBus': [
+    on('/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html', 'KmsKeyIdentifier'),
+    on('/eventbridge/latest/userguide/eb-rule-dlq.html', 'DeadLetterConfig', 'DeadLetterConfig.Arn'),
+  ],
   'AWS::Events::Rule': [
     inReference('aws-resource-events-rule', 'EventBusName', 'State=ENABLED|DISABLED', 'Targets', 'Targets.*'),
     on('/AmazonS3/latest/userguide/ev-mapping-troubleshooting.html', 'EventPattern.detail.bucket.name.*'),
-    inReference('aws-properties-events-rule-target', ...['Arn', 'DeadLetterConfig', 'DeadLetterConfig.Arn', 'RoleArn', 'SqsParameters',
+    inReference('aws-properties-events-rule-target', ...['Arn', 'BatchParameters.JobDefinition', 'DeadLetterConfig', 'DeadLetterConfig.Arn', 'RoleArn', 'SqsParameters',
       'SqsParameters.MessageGroupId'].map((path) => `Targets.*.${path}`)),
   ],
   'AWS::IAM::InstanceProfile': [on('/emr/latest/ManagementGuide/emr-iam-role-for-ec2.html', 'Roles', 'Roles.*')],
@@ -109,7 +113,8 @@ export const RELIED_ON: Readonly<Record<string, readonly ReliedOn[]>> = {
     on('/firehose/latest/dev/s3-prefixes.html', ...ofBuckets('ErrorOutputPrefix', 'Prefix')),
     on('/firehose/latest/dev/record-format-conversion.html', ...ofFirehose(
       'BufferingHints', 'BufferingHints.SizeInMBs', 'CompressionFormat=UNCOMPRESSED|GZIP', 'DataFormatConversionConfiguration',
-      'DataFormatConversionConfiguration.Enabled',
+      'DataFormatConversionConfiguration.Enabled', 'DataFormatConversionConfiguration.InputFormatConfiguration',
+      'DataFormatConversionConfiguration.OutputFormatConfiguration',
     )),
     on('/firehose/latest/dev/data-transformation.html', ...ofFirehose(...[
       'Enabled', 'Processors', 'Processors.*', 'Processors.*.Parameters', 'Processors.*.Parameters.*', 'Processors.*.Parameters.*.ParameterValue',
@@ -146,6 +151,7 @@ export const RELIED_ON: Readonly<Record<string, readonly ReliedOn[]>> = {
     on('/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html', 'NotificationConfiguration', 'NotificationConfiguration.*',
       'NotificationConfiguration.*.*', ...['Function', 'Queue', 'Topic'].map((name) => `NotificationConfiguration.*.*.${name}`)),
     on('/AmazonS3/latest/userguide/enable-event-notifications-eventbridge.html', 'NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled'),
+    on('/AmazonS3/latest/userguide/enable-server-access-logging.html', 'AccessControl', 'LoggingConfiguration', 'LoggingConfiguration.DestinationBucketName'),
     on('/AmazonS3/latest/userguide/UsingKMSEncryption.html', 'BucketEncryption', `${ENCRYPTION}.KMSMasterKeyID`, `${ENCRYPTION}.SSEAlgorithm=AES256|aws:kms`),
   ],
   'AWS::S3::BucketPolicy': [inReference('aws-resource-s3-bucketpolicy', ...POLICY, 'Bucket')],

@@ -19,11 +19,11 @@ const REPORT = join(__dirname, '..', '..', '..', 'docs', 'mutation-report.md');
 
 function report(): void {
   compile();
-  // The example takes the constructs from the compiled package.
-  const { example } = createRequire(__filename)('./example-template') as typeof ExampleTemplate;
+  // The examples take the constructs from the compiled package.
+  const { examples } = createRequire(__filename)('./example-template') as typeof ExampleTemplate;
 
   const started = Date.now();
-  const templates = [...cases(), ...wirings(), ...constructs(), app(), example()];
+  const templates = [...cases(), ...wirings(), ...constructs(), app(), ...examples()];
   const outcomes = templates.flatMap((template) => outcomesOf(template));
   writeFileSync(REPORT, markdown(templates, outcomes, Date.now() - started));
   const faults = outcomes.filter(({ verdict }) => verdict === 'survived' || verdict === 'wrong');

@@ -1,9 +1,9 @@
 import { isAsGood } from './as-good';
-import { isGrant, isOfService, referrers } from './callers';
+import { isGrant, isOfService, namesOutside, referrers } from './callers';
 import { lostStatements, Lost, missed, Need, standsFor } from './lost-rights';
 import { Mutant } from './mutants';
 import { NamedSurvivor, NAMED_SURVIVORS } from './named-survivors';
-import { TWIN } from './operators';
+import { ANOTHER_ARN, TWIN } from './operators';
 import { at, references, Stacks, Value } from './place';
 import { isRefused } from './refused';
 import { CONDITIONS } from './still-holds';
@@ -128,8 +128,8 @@ function isEdgeItself(survivor: Survivor): boolean {
   const { before, mutant } = survivor;
   if (mutant.operator === 'resource dropped' && mutant.path.length === 0) return !isGrant(typeOf(survivor));
   if (isGrant(typeOf(survivor)) || NOT_CALLED.test(typeOf(survivor)) || !/^(removed|resource dropped)$/.test(mutant.operator)) return false;
-  return references(mutant.path.length === 0 ? before[mutant.logicalId].Properties : valueOf(survivor))
-    .some((id) => before[id] !== undefined && !NOT_CALLED.test(before[id].Type));
+  const lost = mutant.path.length === 0 ? before[mutant.logicalId].Properties : valueOf(survivor);
+  return namesOutside(lost) || references(lost).some((id) => before[id] !== undefined && !NOT_CALLED.test(before[id].Type));
 }
 
 /** A topic without a policy has one that lets in alarms of its account. */
@@ -208,7 +208,8 @@ const KINDS = /^AWS::(ApiGateway::Method Integration\.Type (HTTP|HTTP_PROXY|MOCK
 
 function isOtherKind(survivor: Survivor): boolean {
   const { after, mutant: { logicalId, path } } = survivor;
-  return KINDS.test(`${typeOf(survivor)} ${path.slice(1).join('.')} ${at(after[logicalId], path)}`);
+  const isOfOtherService = ['Arn', 'Destination'].includes(`${path[path.length - 1]}`) && at(after[logicalId], path) === ANOTHER_ARN;
+  return isOfOtherService || KINDS.test(`${typeOf(survivor)} ${path.slice(1).join('.')} ${at(after[logicalId], path)}`);
 }
 
 const kind = (name: string, because: string, holds: SurvivorClass['holds'], delivers = true): SurvivorClass => ({ name, because, holds, delivers });

@@ -121,11 +121,6 @@ export const EVENT_SOURCES: Wiring[] = [
   {
     name: 'a function to the default event bus',
     build: withDestinations(() => ({ onSuccess: new destinations.EventBridgeDestination() })),
-    unknown: {
-      'KEEL-LAMBDA-DEST-01 Function': 'the default event bus is in no template',
-      'KEEL-LAMBDA-DEST-02 Function': 'the default event bus is in no template',
-      'KEEL-LAMBDA-DEST-03 Function': 'the default event bus is in no template',
-    },
   },
   {
     name: 'a function to its dead-letter queue with a key',

@@ -136,4 +136,23 @@ export const STREAMS: Wiring[] = [
     },
     defects: { 'KEEL-NLB-S3-02 BucketKey': 'the L2 does not let the delivery of logs use the key, as the service asks for' },
   },
+  {
+    name: 'a bucket to another for its access logs, and to itself',
+    build: (stack) => {
+      const serverAccessLogsBucket = new s3.Bucket(stack, 'Logs', { enforceSSL: true });
+      new s3.Bucket(stack, 'Bucket', { serverAccessLogsBucket, serverAccessLogsPrefix: 'orders/' });
+      new s3.Bucket(stack, 'Own', { serverAccessLogsPrefix: 'logs/' });
+    },
+  },
+  {
+    name: 'a bucket to one with a key for its access logs',
+    build: (stack) => { new s3.Bucket(stack, 'Bucket', { serverAccessLogsBucket: encryptedBucket(stack, 'Logs') }); },
+  },
+  {
+    name: 'a bucket to one with an AWS-managed key for its access logs',
+    build: (stack) => {
+      new s3.Bucket(stack, 'Bucket', { serverAccessLogsBucket: new s3.Bucket(stack, 'Logs', { encryption: s3.BucketEncryption.KMS_MANAGED }) });
+    },
+    defects: { 'KEEL-S3-S3-02 Logs': 'the L2 refuses such a key only where a bucket keeps its own logs, but nobody could read the logs in another either' },
+  },
 ];
