@@ -1,5 +1,13 @@
 import { App } from 'aws-cdk-lib';
+import { ClickStreamStack } from './click-stream/click-stream-stack';
+import { NotesApiStack } from './notes-api/notes-api-stack';
 import { OrderFanOutStack } from './order-fan-out/order-fan-out-stack';
+import { OrderWorkflowStack } from './order-workflow/order-workflow-stack';
+import { PhotoPipelineStack } from './photo-pipeline/photo-pipeline-stack';
 
 const app = new App();
 new OrderFanOutStack(app, 'OrderFanOut');
+new ClickStreamStack(app, 'ClickStream');
+new OrderWorkflowStack(app, 'OrderWorkflow');
+new PhotoPipelineStack(app, 'PhotoPipeline');
+new NotesApiStack(app, 'NotesApi');

@@ -30,6 +30,7 @@ export async function accountTarget(withoutAsking: boolean): Promise<Target> {
     alarmByHand: 'not to wait for the metric',
     neverTwice: false,
     mayBreak: false,
+    deployable: (assembly) => assembly,
     agrees: async (template) => {
       printPlan(template);
       const yes = withoutAsking || await asks(`Deploy to account ${account}? [y/N] `);

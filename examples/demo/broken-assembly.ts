@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Template } from './target';
@@ -8,27 +9,38 @@ export function readTemplate(assembly: string, stack: string): Template {
 
 /** Copies a cloud assembly without the policy of the queue whose URL is the given output, and returns the copy's folder. */
 export function withoutQueuePolicy(assembly: string, stack: string, urlOutput: string): string {
-  const copy = `${assembly}-without-policy`;
-  fs.cpSync(assembly, copy, { recursive: true });
-
-  const template = readTemplate(copy, stack);
+  const template = readTemplate(assembly, stack);
   const queue: string = template.Outputs[urlOutput].Value.Ref;
   const policies = Object.entries(template.Resources)
     .filter(([, { Type, Properties }]) => Type === 'AWS::SQS::QueuePolicy' && Properties.Queues.some((url: any) => url.Ref === queue))
     .map(([id]) => id);
   if (policies.length !== 1) throw new Error(`expected one policy of the queue ${queue} in the template, found ${policies.length}`);
-  delete template.Resources[policies[0]];
-  for (const resource of Object.values(template.Resources)) {
-    if (resource.DependsOn) resource.DependsOn = [resource.DependsOn].flat().filter((id) => id !== policies[0]);
-  }
-  fs.writeFileSync(templateFile(copy, stack), JSON.stringify(template));
+  return withoutResources(assembly, stack, policies, `${assembly}-without-policy`);
+}
 
-  // The template was stored under the hash of its old text: without the address the CLI sends the file itself.
-  const manifestFile = path.join(copy, 'manifest.json');
-  const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf8'));
-  delete manifest.artifacts[stack].properties.stackTemplateAssetObjectUrl;
-  fs.writeFileSync(manifestFile, JSON.stringify(manifest));
+/** Copies a cloud assembly without resources of a stack that no other resource refers to, and returns the copy's folder. */
+export function withoutResources(assembly: string, stack: string, ids: string[], copy: string): string {
+  fs.cpSync(assembly, copy, { recursive: true });
+  const template = readTemplate(copy, stack);
+  ids.forEach((id) => delete template.Resources[id]);
+  for (const resource of Object.values(template.Resources)) {
+    if (resource.DependsOn) resource.DependsOn = [resource.DependsOn].flat().filter((id) => !ids.includes(id));
+  }
+  const text = JSON.stringify(template);
+  fs.writeFileSync(templateFile(copy, stack), text);
+  storeUnderItsHash(copy, stack, text);
   return copy;
+}
+
+/** A template is stored under the hash of its text; under that of the text before it would not be sent again. */
+function storeUnderItsHash(assembly: string, stack: string, text: string): void {
+  const manifestFile = path.join(assembly, 'manifest.json');
+  const { stackTemplateAssetObjectUrl: url } = JSON.parse(fs.readFileSync(manifestFile, 'utf8')).artifacts[stack].properties;
+  const [, before] = /\/(\w+)\.json$/.exec(url)!;
+  const after = createHash('sha256').update(text).digest('hex');
+  for (const file of [manifestFile, path.join(assembly, `${stack}.assets.json`)]) {
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll(before, after));
+  }
 }
 
 function templateFile(assembly: string, stack: string): string {

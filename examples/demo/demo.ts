@@ -42,11 +42,12 @@ async function main(options: Options): Promise<void> {
 
 /** Deploys the stack of a scenario, runs it and prints its table. */
 async function play(scenario: Scenario, target: Target, cli: CdkCli, assembly: string): Promise<Tally> {
-  const outputs = await cli.deploy(scenario.stack, assembly);
+  const deployable = target.deployable(assembly, scenario.stack);
+  const outputs = await cli.deploy(scenario.stack, deployable);
   say(`deployed ${scenario.stack} to ${target.name}`);
   const tally = new Tally(scenario.stack);
   try {
-    await scenario.run({ target, outputs, tally, cli, assembly });
+    await scenario.run({ target, outputs, tally, cli, assembly: deployable });
   } finally {
     if (!isEnding()) tally.print(scenario.checkedOnly[target.kind] ?? []);
   }

@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { readTemplate, withoutResources } from './broken-assembly';
 import { CdkCli } from './cdk-cli';
 import { makeClients } from './clients';
 import { Emulator, startEmulator, useOnly } from './emulator';
 import { say } from './progress';
-import { pythonOf } from './python-environment';
+import { EMULATOR_PACKAGES, pythonOf } from './python-environment';
 import { REDRIVE_BY_SENDING } from './redrive';
 import { Target } from './target';
 
@@ -14,7 +15,7 @@ export interface EmulatorTarget extends Target {
 }
 
 export async function emulatorTarget(root: string, scratch: string, cli: CdkCli): Promise<EmulatorTarget> {
-  const python = await pythonOf(path.join(root, '.emulator'), scratch);
+  const python = await pythonOf(root, EMULATOR_PACKAGES, scratch);
   const emulator = await startEmulator(python, path.join(root, 'node_modules'), scratch);
   useOnly(emulator.environment);
   say(`emulator running at ${emulator.environment.AWS_ENDPOINT_URL}, policies enforced`);
@@ -30,9 +31,22 @@ export async function emulatorTarget(root: string, scratch: string, cli: CdkCli)
     alarmByHand: 'the emulator has no SQS metrics',
     neverTwice: true,
     mayBreak: true,
+    deployable: withoutRefused,
     agrees: async () => true,
     printHowToLookAround: (stack) => printHowToLookAround(stack, emulator, python, scratch),
   };
+}
+
+/** The emulator refuses a stack with an alarm on more than one metric, or with a style of managed login. */
+function withoutRefused(assembly: string, stack: string): string {
+  const refused = Object.entries(readTemplate(assembly, stack).Resources)
+    .filter(([, { Type, Properties }]) => (
+      Type === 'AWS::Cognito::ManagedLoginBranding' || (Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined)
+    ))
+    .map(([id]) => id);
+  if (refused.length === 0) return assembly;
+  say(`left out for the emulator, which refuses alarms on metric math and styles of managed login: ${refused.join(', ')}`);
+  return withoutResources(assembly, stack, refused, `${assembly}-${stack}`);
 }
 
 function printHowToLookAround(stack: string, emulator: Emulator, python: string, scratch: string): void {

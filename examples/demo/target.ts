@@ -14,6 +14,8 @@ export interface Target {
   readonly neverTwice: boolean;
   /** Whether a resource policy may be taken away to show what happens then. */
   readonly mayBreak: boolean;
+  /** The folder of a copy of the cloud assembly whose stack can be deployed there, or of the assembly itself. */
+  deployable(assembly: string, stack: string): string;
   /** Whether the user wants these resources there. */
   agrees(template: Template): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { ConsumedStream } from './consumed-stream';
@@ -77,6 +77,13 @@ export interface StreamConsumerProps {
    * @default - both
    */
   readonly alarms?: { [key: string]: AlarmOverride };
+
+  /**
+   * What happens to the failure queue, its dead-letter queue and their key when they are removed from the stack.
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** Seconds after which records are given up: as asked for, or half of the retention. Lambda takes a week at the most. */

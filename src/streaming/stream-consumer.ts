@@ -33,6 +33,7 @@ export class StreamConsumer extends Construct {
     this.failureQueue = new QueueWithDlq(this, 'FailureQueue', {
       retentionPeriod: FAILURE_RETENTION,
       alarms: { OldestMessageAge: { threshold: FAILURE_RETENTION.toSeconds() * 0.75 } },
+      removalPolicy: props.removalPolicy,
     });
     const { arn, statements } = props.source._readable(this);
     const failureQueueArn = this.failureQueue.queue.queueArn;

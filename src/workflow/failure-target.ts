@@ -8,7 +8,7 @@ import { grantKey } from '../policies/grant-key';
 import { Rule } from '../validation/check-props';
 
 /**
- * Somebody who is told of executions that did not succeed: for `StepFunctionsWorkflow.notifyFailures`.
+ * Somebody who is told of failures: for `StepFunctionsWorkflow.notifyFailures` and `EmrCluster.notifyFailures`.
  */
 export class FailureTarget {
   /**
@@ -52,10 +52,10 @@ export class FailureTarget {
    * @see https://aws.amazon.com/about-aws/whats-new/2025/03/amazon-eventbridge-iam-execution-role-all-targets/
    * @internal
    */
-  public _connect(workflow: IConstruct, role: iam.Role): events.RuleTargetConfig {
+  public _connect(construct: IConstruct, role: iam.Role): events.RuleTargetConfig {
     role.addToPolicy(new iam.PolicyStatement({ actions: [this.action], resources: [this.arn] }));
     if (this.key) {
-      grantKey(this.key, role, ['kms:Decrypt', 'kms:GenerateDataKey'], workflow, 'cdk-keel:StepFunctionsWorkflow.failureKeyGrant');
+      grantKey(this.key, role, ['kms:Decrypt', 'kms:GenerateDataKey'], construct, `cdk-keel:${construct.constructor.name}.failureKeyGrant`);
     }
     return { arn: this.arn, role };
   }

@@ -6,11 +6,14 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { apiIn, CONNECTIONS } from './api-neighbours';
+import { existingNetwork } from './emr-subject';
+import { FARGATE_NEIGHBOURS } from './fargate-neighbours';
 import { Outside } from './outside';
 import { ONE_STATE } from './workflow-subject';
 import {
   AlarmRouting, AlarmSet, AlarmTopic, ClientKind, CognitoIdentityPool, CognitoUserPool, CognitoUserPoolClient, ConsumedStream, DeliverySource,
-  FailureTarget, Fifo, KinesisToFirehoseToS3, QueueWithDlq, Severity, SnsSqsFanOut, StepFunctionsWorkflow, StreamConsumer, Subscriber,
+  EmrApplication, EmrCluster, EmrStep, EmrTermination, FailureTarget, Fifo, KinesisToFirehoseToS3, QueueWithDlq, Severity, SnsSqsFanOut,
+  StepFunctionsWorkflow, StreamConsumer, Subscriber,
 } from '../../src';
 
 /** Two things that work together, each in a stack of its own. */
@@ -49,6 +52,9 @@ const outside = (stack: Stack) => new Outside(stack, 'Outside');
 const delivery = (stack: Stack) => new KinesisToFirehoseToS3(stack, 'Clicks');
 const workflow = (stack: Stack) => new StepFunctionsWorkflow(stack, 'Workflow', { definition: ONE_STATE });
 const users = (stack: Stack) => new CognitoUserPool(stack, 'Users');
+const cluster = (stack: Stack) => new EmrCluster(stack, 'Spark', {
+  applications: [EmrApplication.SPARK], network: existingNetwork(stack), termination: EmrTermination.never(),
+});
 const stackItself = (stack: Stack) => stack;
 
 const WEB = ClientKind.web({ callbackUrls: ['https://example.com'] });
@@ -56,6 +62,7 @@ const WEB = ClientKind.web({ callbackUrls: ['https://example.com'] });
 /** Every connection that a construct can make across stacks. */
 export const NEIGHBOURS: readonly Neighbours[] = [
   ...Object.entries(CONNECTIONS).map(([name, connect]) => neighbours(name, apiIn, outside, connect)),
+  ...Object.entries(FARGATE_NEIGHBOURS).map(([name, { pattern, other, connect }]) => neighbours(name, pattern, other, connect)),
   neighbours('a QueueWithDlq that is subscribed', fanOut, queue, (topic, { queue: subscriber }) => {
     topic.subscribe('Queue', Subscriber.queue(subscriber));
   }),
@@ -94,6 +101,9 @@ export const NEIGHBOURS: readonly Neighbours[] = [
   neighbours('a stream, a key and a function that a delivery uses', stackItself, outside, (stack, { source, key, fn }) => {
     new KinesisToFirehoseToS3(stack, 'Clicks', { source: DeliverySource.existingStream(source), encryptionKey: key, transform: { fn } });
   }),
+  neighbours('a delivery of the stream of another delivery', delivery, stackItself, ({ stream }, stack) => {
+    new KinesisToFirehoseToS3(stack, 'Copies', { source: DeliverySource.existingStream(stream!) });
+  }),
   neighbours('a stream that a function of the same stack consumes', outside, stackItself, ({ source }, stack) => {
     new StreamConsumer(stack, 'Consumer', { source: ConsumedStream.kinesis(source), fn: new Outside(stack, 'Own').fn });
   }),
@@ -130,6 +140,18 @@ export const NEIGHBOURS: readonly Neighbours[] = [
   neighbours('a role that starts a workflow', workflow, outside, (made, { role }) => void made.grantStartExecution(role)),
   neighbours('a key that a workflow uses', stackItself, (stack) => new kms.Key(stack, 'Key'), (stack, encryptionKey) => {
     new StepFunctionsWorkflow(stack, 'Workflow', { definition: ONE_STATE, encryptionKey });
+  }),
+  neighbours('a workflow that runs steps on a cluster', cluster, stackItself, (made, stack) => {
+    const run = made.stepTask('Run', EmrStep.command('true'));
+    new StepFunctionsWorkflow(stack, 'Workflow', { definition: sfn.DefinitionBody.fromChainable(run) });
+  }),
+  neighbours('a bucket that a cluster reads', cluster, outside, (made, { bucket }) => void made.grantRead(bucket)),
+  neighbours('a bucket with a key of its own that a cluster writes to', cluster, stackItself, (made, stack) => {
+    made.grantWrite(new s3.Bucket(stack, 'Bucket', { encryptionKey: new kms.Key(stack, 'BucketKey') }));
+  }),
+  neighbours('a queue that is told of failures of a cluster', cluster, outside, (made, { queue: told }) => void made.notifyFailures(FailureTarget.queue(told))),
+  neighbours('a key that a cluster uses', stackItself, (stack) => new kms.Key(stack, 'Key'), (stack, encryptionKey) => {
+    new EmrCluster(stack, 'Spark', { applications: [EmrApplication.SPARK], network: existingNetwork(stack), encryptionKey });
   }),
   neighbours('a topic that a workflow publishes to', stackItself, (stack) => new AlarmTopic(stack, 'Pages'), (stack, { topic }) => {
     const publish = new tasks.SnsPublish(stack, 'Publish', { topic, message: sfn.TaskInput.fromText('done') });

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnDeletionPolicy, CfnResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
@@ -75,6 +75,15 @@ describe('by default', () => {
     expect(consume().alarms.all.map(({ node }) => node.id)).toEqual(['IteratorAge', 'FailedBatch']);
     Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'IteratorAge', Threshold: 21_600_000 });
   });
+});
+
+test('keeps the failure queue, its dead-letter queue and their key, unless told otherwise', () => {
+  const policiesOf = ({ failureQueue }: StreamConsumer) => [failureQueue.queue, failureQueue.deadLetterQueue, failureQueue.encryptionKey]
+    .map(({ node }) => (node.defaultChild as CfnResource).cfnOptions.deletionPolicy);
+  expect(policiesOf(consume())).toEqual(Array(3).fill(CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE));
+  stack = new Stack(new App(), 'Shop');
+  stream = new kinesis.Stream(stack, 'Stream');
+  expect(policiesOf(consume({ removalPolicy: RemovalPolicy.DESTROY }))).toEqual(Array(3).fill(CfnDeletionPolicy.DELETE));
 });
 
 test('sets what is asked for', () => {
