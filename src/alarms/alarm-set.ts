@@ -5,7 +5,8 @@ import { AlarmRouting } from './alarm-routing';
 import { Severity } from './severity';
 import { checkProps } from '../validation/check-props';
 
-const RUNBOOKS = 'https://github.com/cdk-keel/cdk-keel/blob/main/docs/runbooks';
+/** Where runbooks are. */
+export const RUNBOOKS = 'https://github.com/cdk-keel/cdk-keel/blob/main/docs/runbooks';
 
 /** One alarm: what it watches, when it goes off, and what to do then. */
 export interface AlarmDefinition {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /** What a construct stands for at synth, whatever injectors, mixins and aspects did to its children. */
@@ -20,9 +20,9 @@ export function promise(construct: IConstruct, promises: Promised[]): void {
   });
 }
 
-/** A property of the L1 resource below an L2, as the template will show it: overrides, of which the L1 itself does not tell, included. */
+/** A property of an L1 resource, or of the one below an L2, as the template will show it: overrides, of which the L1 itself does not tell, included. */
 export function templateProperty(construct: IConstruct, property: string): unknown {
-  const resource = construct.node.defaultChild as unknown as { _toCloudFormation(): object };
+  const resource = (CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild) as unknown as { _toCloudFormation(): object };
   const { Resources } = Stack.of(construct).resolve(resource._toCloudFormation());
   const [{ Properties }] = Object.values<{ Properties?: Record<string, unknown> }>(Resources);
   return Properties?.[property];

@@ -29,6 +29,7 @@ const isStateMachine = ({ Type }: ResourceJson) => Type === 'AWS::StepFunctions:
 const isUserPool = ({ Type }: ResourceJson) => Type === 'AWS::Cognito::UserPool';
 const isUserPoolClient = ({ Type }: ResourceJson) => Type === 'AWS::Cognito::UserPoolClient';
 const isIdentityPool = ({ Type }: ResourceJson) => Type === 'AWS::Cognito::IdentityPool';
+const isEmrSecurity = ({ Type }: ResourceJson) => Type === 'AWS::EMR::SecurityConfiguration';
 const isQueue = ({ Type }: ResourceJson) => Type === 'AWS::SQS::Queue';
 const isTopic = ({ Type }: ResourceJson) => Type === 'AWS::SNS::Topic';
 const isStream = ({ Type }: ResourceJson) => Type === 'AWS::Kinesis::Stream';
@@ -37,6 +38,10 @@ const isStage = ({ Type }: ResourceJson) => Type === 'AWS::ApiGateway::Stage';
 const isRestApi = ({ Type }: ResourceJson) => Type === 'AWS::ApiGateway::RestApi';
 const isMethod = ({ Type }: ResourceJson) => Type === 'AWS::ApiGateway::Method';
 const isBucket = ({ Type }: ResourceJson) => Type === 'AWS::S3::Bucket';
+const isKeyedBucket = (resource: ResourceJson) => isBucket(resource) && JSON.stringify(resource.Properties?.BucketEncryption ?? '').includes('aws:kms');
+const isTask = ({ Type }: ResourceJson) => Type === 'AWS::ECS::TaskDefinition';
+const isService = ({ Type }: ResourceJson) => Type === 'AWS::ECS::Service';
+const isBalancer = ({ Type }: ResourceJson) => Type === 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 const isDeliveryStream = ({ Type }: ResourceJson) => Type === 'AWS::KinesisFirehose::DeliveryStream';
 const isSource = (resource: ResourceJson) => isQueue(resource) && resource.Properties?.RedrivePolicy !== undefined;
 
@@ -80,7 +85,7 @@ export const ADVERSARIES: readonly Adversary[] = [
   }, isStream, UNENCRYPTED),
   injector('an injector gives buckets a key of S3', s3.Bucket, {
     encryption: s3.BucketEncryption.S3_MANAGED, encryptionKey: undefined, bucketKeyEnabled: undefined,
-  }, isBucket, UNENCRYPTED),
+  }, isKeyedBucket, UNENCRYPTED),
   injector('an injector lets buckets take plain HTTP', s3.Bucket, { enforceSSL: false }, isBucket, PLAIN_HTTP),
   injector('an injector lets buckets be made public', s3.Bucket, {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ACLS_ONLY,
@@ -131,9 +136,27 @@ export const ADVERSARIES: readonly Adversary[] = [
   aspect('an aspect lets everybody call', isMethod, / promises that nobody can call without/, (resource) => {
     resource.addPropertyOverride('AuthorizationType', 'NONE');
   }),
+  aspect('an aspect leaves the disks of clusters unencrypted', isEmrSecurity, / promises disks and objects that are encrypted/, (resource) => {
+    resource.addPropertyOverride('SecurityConfiguration.EncryptionConfiguration.EnableAtRestEncryption', false);
+  }),
+  aspect('an aspect allows the first version of instance metadata', isEmrSecurity, / promises nodes that give their credentials/, (resource) => {
+    resource.addPropertyOverride('SecurityConfiguration.InstanceMetadataServiceConfiguration.MinimumInstanceMetadataServiceVersion', 1);
+  }),
   injector('an injector takes the logs from state machines', sfn.StateMachine, { logs: undefined }, isStateMachine, / promises logs/),
   aspect('an aspect deletes the key of state machines', isStateMachine, / promises executions that are encrypted/, (resource) => {
     resource.addPropertyDeletionOverride('EncryptionConfiguration');
+  }),
+  aspect('an aspect lets containers run as root', isTask, / promises containers that do not run as root/, (resource) => {
+    resource.addPropertyOverride('ContainerDefinitions.0.User', '0:0');
+  }),
+  aspect('an aspect gives tasks public addresses', isService, / promises tasks without public addresses/, (resource) => {
+    resource.addPropertyOverride('NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp', 'ENABLED');
+  }),
+  aspect('an aspect switches off the circuit breaker', isService, / promises that a deployment that fails is rolled back/, (resource) => {
+    resource.addPropertyDeletionOverride('DeploymentConfiguration.DeploymentCircuitBreaker');
+  }),
+  aspect('an aspect switches off the logs of load balancers', isBalancer, / promises access logs/, (resource) => {
+    resource.addPropertyDeletionOverride('LoadBalancerAttributes');
   }),
 ];
 

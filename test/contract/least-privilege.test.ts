@@ -7,6 +7,11 @@ const UNCONDITIONAL = '{}';
 /** EventBridge tells a topic neither rule nor account: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html */
 const isRuleToTopic = ({ principal, action }: Right) => principal === 'Service events.amazonaws.com' && action === 'sns:Publish';
 
+/** The account of the load balancer stands in the path: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
+const isLogOfBalancer = ({ principal, resource }: Right) => (
+  principal === 'Service logdelivery.elasticloadbalancing.amazonaws.com' && resource.includes('/AWSLogs/",{"Ref":"AWS::AccountId"}')
+);
+
 describe.each(Object.keys(FLAGS))('with %s', (flags) => {
   describe.each(VARIANTS)('what $name allows', (variant) => {
     test('is allowed to everybody on a condition only', () => {
@@ -15,7 +20,7 @@ describe.each(Object.keys(FLAGS))('with %s', (flags) => {
 
     test('is allowed to services on a condition only', () => {
       const rights = allowedBy(variant, flags).filter((right) => right.principal.startsWith('Service ') && !isTrust(right));
-      expect(rights.filter((right) => right.condition === UNCONDITIONAL && !isRuleToTopic(right))).toEqual([]);
+      expect(rights.filter((right) => right.condition === UNCONDITIONAL && !isRuleToTopic(right) && !isLogOfBalancer(right))).toEqual([]);
     });
 
     test('is no service as a whole, but for the key, whose use is left to the identity policies of the account', () => {

@@ -16,6 +16,9 @@ interface Namespace {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
+ * @see https://docs.aws.amazon.com/emr/latest/ManagementGuide/UsingEMR_ViewingMetrics.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
@@ -49,6 +52,28 @@ export const METRICS: { readonly [namespace: string]: Namespace } = {
     dimensions: { StateMachineArn: 'AWS::StepFunctions::StateMachine.Ref' },
     names: ['ExecutionThrottled', 'ExecutionTime', 'ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsTimedOut'],
   },
+  'AWS/ApplicationELB': {
+    dimensions: { LoadBalancer: 'AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerFullName' },
+    names: ['HTTPCode_ELB_5XX_Count', 'RejectedConnectionCount'],
+    others: [{
+      dimensions: {
+        LoadBalancer: 'AWS::ElasticLoadBalancingV2::LoadBalancer.LoadBalancerFullName',
+        TargetGroup: 'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupFullName',
+      },
+      names: ['HTTPCode_Target_5XX_Count', 'RequestCount', 'TargetResponseTime', 'UnHealthyHostCount'],
+    }],
+  },
+  'AWS/ECS': {
+    dimensions: { ClusterName: 'AWS::ECS::Cluster.Ref', ServiceName: 'AWS::ECS::Service.Name' },
+    names: ['CPUUtilization', 'MemoryUtilization'],
+    others: [{ dimensions: { ClusterName: 'shared', ServiceName: 'AWS::ECS::Service.Name' }, names: ['CPUUtilization', 'MemoryUtilization'] }],
+  },
+  'ECS/ContainerInsights': {
+    dimensions: { ClusterName: 'AWS::ECS::Cluster.Ref', ServiceName: 'AWS::ECS::Service.Name' },
+    names: ['RunningTaskCount'],
+    others: [{ dimensions: { ClusterName: 'shared', ServiceName: 'AWS::ECS::Service.Name' }, names: ['RunningTaskCount'] }],
+  },
+  'AWS/Events': { dimensions: { RuleName: 'AWS::Events::Rule.Ref' }, names: ['TriggeredRules'] },
   'AWS/ApiGateway': {
     dimensions: { ApiName: 'AWS::ApiGateway::RestApi.Name', Stage: 'AWS::ApiGateway::Stage.Ref' },
     names: ['4XXError', '5XXError', 'Latency'],
@@ -60,6 +85,19 @@ export const METRICS: { readonly [namespace: string]: Namespace } = {
   'AWS/DynamoDB': {
     dimensions: { TableName: 'AWS::DynamoDB::Table.Ref' },
     names: ['ReadThrottleEvents', 'SystemErrors', 'WriteThrottleEvents'],
+  },
+  'AWS/ElasticMapReduce': {
+    dimensions: { JobFlowId: 'AWS::EMR::Cluster.Ref' },
+    names: [
+      'AppsPending',
+      'ContainerPending',
+      'HDFSUtilization',
+      'IsIdle',
+      'MRLostNodes',
+      'MRUnhealthyNodes',
+      'MissingBlocks',
+      'YARNMemoryAvailablePercentage',
+    ],
   },
   'AWS/SNS': {
     dimensions: { TopicName: 'AWS::SNS::Topic.TopicName' },

@@ -19,11 +19,15 @@ const NOT_MINIMAL = /^(QueueWithDlq|SnsSqsFanOut), (?!minimal)/;
 
 const PRODUCED = /^KinesisToFirehoseToS3, (everything on|existing stream|direct put)/;
 
+const EMR = /^EmrCluster/;
+const OTHER_EMR = /^EmrCluster, (?!minimal)/;
+
 const API = /^ServerlessApi/;
 const FULL_API = /^ServerlessApi, everything on/;
 const OTHER_APIS = /^ServerlessApi, (?!minimal)/;
 
 const NAMES: readonly Exception[] = [
+  { variant: /^FargateService, everything on/, what: 'AWS::Route53::RecordSet.Name', because: 'Ingress.httpsDomain asks for it' },
   { variant: API, what: 'AWS::ApiGateway::RestApi.Name', because: 'CloudFormation demands it, and metrics go by it' },
   { variant: API, what: 'AWS::ApiGateway::Stage.StageName', because: 'CloudFormation demands it, and it is one within its API only' },
   { variant: OTHER_APIS, what: 'AWS::ApiGateway::Authorizer.Name', because: 'CloudFormation demands it, and it is one within its API only' },
@@ -31,6 +35,9 @@ const NAMES: readonly Exception[] = [
   { variant: /^SnsSqsFanOut, FIFO/, what: 'AWS::SNS::Topic.TopicName', because: 'CloudFormation makes no name that ends in .fifo' },
   { variant: /^SnsSqsFanOut, (?!minimal)/, what: 'AWS::Logs::LogGroup.LogGroupName', because: 'SNS finds these log groups by name' },
   { variant: /^CognitoUserPool, everything on/, what: 'AWS::Cognito::UserPoolResourceServer.Name', because: 'CloudFormation demands it, and it is one within its pool only' },
+  { variant: EMR, what: 'AWS::EMR::Cluster.Name', because: 'CloudFormation demands it, and clusters may share one' },
+  { variant: EMR, what: 'AWS::IAM::InstanceProfile.InstanceProfileName', because: 'EMR demands that it is the name of its role, which CloudFormation makes' },
+  { variant: OTHER_EMR, what: 'AWS::EMR::Step.Name', because: 'CloudFormation demands it, and steps may share one' },
   { variant: WORKFLOW, what: 'AWS::Logs::LogGroup.LogGroupName', because: 'other prefixes use up the resource policy of CloudWatch Logs' },
 ];
 
@@ -41,11 +48,13 @@ const FUNCTIONS: readonly Exception[] = [
 ];
 
 const ELSEWHERE: readonly Exception[] = [
+  { variant: /^FargateService/, what: 'SubjectOutside/Given', because: 'the variant imports or makes it' },
   { variant: OTHER_APIS, what: 'SubjectOutside/Pool', because: 'the variant imports it' },
   { variant: FULL_API, what: 'SubjectOutside/Certificate', because: 'the variant imports it' },
   { variant: FULL_API, what: 'SubjectOutside/Layer', because: 'the variant imports it' },
   { variant: FULL_API, what: 'SubjectOutside/Machine', because: 'the variant imports it' },
   { variant: /^ServerlessApi, public/, what: 'SubjectOutside/Role/DefaultPolicy', because: 'grantTableAccess writes into the policy of the grantee' },
+  { variant: OTHER_EMR, what: 'SubjectOutside/Vpc', because: 'the variant imports it' },
   { variant: /^CognitoIdentityPool/, what: 'SubjectOutside/Client', because: 'the variant makes it' },
   { variant: /^CognitoUserPool, everything on/, what: 'SubjectCertificate', because: 'the variant makes it' },
   { variant: /^StreamConsumer, /, what: 'SubjectOutside/Function/ServiceRole/DefaultPolicy', because: 'the role of the function reads the stream' },

@@ -3,6 +3,8 @@ export const LOST_WITH: { readonly [type: string]: string } = {
   'AWS::Cognito::IdentityPool': 'the ids under which users have their data',
   'AWS::Cognito::UserPool': 'its users, and the issuer that APIs know',
   'AWS::DynamoDB::Table': 'its items',
+  'AWS::EMR::Cluster': 'its HDFS, and what runs on it',
+  'AWS::EFS::FileSystem': 'its files',
   'AWS::KMS::Key': 'everything that is encrypted with it',
   'AWS::Kinesis::Stream': 'its records, and the name that producers know',
   'AWS::Logs::LogGroup': 'its log events',

@@ -4,6 +4,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { API_GATEWAY_ACCOUNT, SERVERLESS_API } from './api-subject';
+import { EMR_CLUSTER } from './emr-subject';
+import { FARGATE_SERVICE } from './fargate-subject';
 import { COGNITO_IDENTITY_POOL, COGNITO_USER_POOL, COGNITO_USER_POOL_CLIENT } from './identity-subjects';
 import { Outside } from './outside';
 import { KINESIS_TO_FIREHOSE_TO_S3, STREAM_CONSUMER } from './streaming-subject';
@@ -65,6 +67,10 @@ export const SUBJECTS: { readonly [construct: string]: Subject } = {
   CognitoIdentityPool: COGNITO_IDENTITY_POOL,
   CognitoUserPool: COGNITO_USER_POOL,
   CognitoUserPoolClient: COGNITO_USER_POOL_CLIENT,
+
+  EmrCluster: EMR_CLUSTER,
+
+  FargateService: FARGATE_SERVICE,
 
   KinesisToFirehoseToS3: KINESIS_TO_FIREHOSE_TO_S3,
 

@@ -4,6 +4,8 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { API_TAKERS } from './api-takers';
 import { propertiesOf, structOf, Type, TYPES } from './assembly';
+import { EMR_TAKERS } from './emr-takers';
+import { FARGATE_TAKERS } from './fargate-takers';
 import { IDENTITY_TAKERS } from './identity-takers';
 import { hasLiteralDefault } from './literal';
 import { Outside } from './outside';
@@ -29,6 +31,8 @@ const SOME_CHANGE: AlarmOverride = { threshold: 3 };
  */
 export const TAKERS: { readonly [taker: string]: Take } = {
   ...API_TAKERS,
+  ...EMR_TAKERS,
+  ...FARGATE_TAKERS,
   ...IDENTITY_TAKERS,
   'AlarmRouting.notify': (stack, options: AlarmRouteOptions) => {
     AlarmRouting.of(stack).notify(new AlarmTopic(stack, 'Pages').topic, options);

@@ -1,0 +1,29 @@
+import { ActionOnFailure } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { EmrStep } from './emr-step';
+import { Rule } from '../validation/check-props';
+
+/**
+ * What a step must fulfil on a cluster with these applications that runs so many at a time.
+ * @see https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
+ */
+export function stepRules(step: EmrStep, actionOnFailure: ActionOnFailure, applications: string[], stepConcurrency: number): Rule[] {
+  return [
+    {
+      prop: 'actionOnFailure',
+      value: actionOnFailure,
+      holds: (action: ActionOnFailure) => stepConcurrency === 1 || action === ActionOnFailure.CONTINUE,
+      must: `must be CONTINUE where steps run at the same time (stepConcurrency is ${stepConcurrency}), because EMR refuses all else`,
+    },
+    {
+      prop: 'step',
+      value: step._application,
+      holds: (application: string) => applications.includes(application),
+      must: `must be of an application of the cluster, which has ${applications.join(', ')}`,
+    },
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-bootstrap.html */
+export function bootstrapRules(actions: number): Rule[] {
+  return [{ prop: 'name', value: actions, holds: (count: number) => count < 16, must: 'must be one of at most 16' }];
+}
