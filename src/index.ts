@@ -34,6 +34,7 @@ export { ApiAuth, type CognitoAuthOptions } from './api/api-auth';
 export { type ApiFunctionOptions, type ApiFunctionProps } from './api/api-function';
 export { ApiGatewayAccount } from './api/api-gateway-account';
 export { type ApiTableProps } from './api/api-table';
+export { ApiCacheSize, ResponseCache, type ResponseCacheOptions } from './api/response-cache';
 export { RouteTarget } from './api/route-target';
 export { ServerlessApi } from './api/serverless-api';
 export { type RouteOptions, type ServerlessApiProps, type UsagePlanOptions } from './api/serverless-api-props';

@@ -32,6 +32,7 @@ export class ApiAuth {
         must: 'must hold at least one scope, because without any API Gateway expects ID tokens: use ApiAuth.cognitoIdTokens where that is meant',
       }],
       (authorizers) => ({ authorizer: authorizers.of(pool), authorizationScopes: options.scopes.map(({ scopeName }) => scopeName) }),
+      'token',
     );
   }
 
@@ -41,12 +42,12 @@ export class ApiAuth {
    * @param pool the user pool
    */
   public static cognitoIdTokens(pool: cognito.IUserPool): ApiAuth {
-    return new ApiAuth(() => [], (authorizers) => ({ authorizer: authorizers.of(pool) }));
+    return new ApiAuth(() => [], (authorizers) => ({ authorizer: authorizers.of(pool) }), 'token');
   }
 
   /** Roles and users of AWS with the right `execute-api:Invoke`, for which they sign their requests. `restApi.arnForExecuteApi` gives what to allow. */
   public static iam(): ApiAuth {
-    return new ApiAuth(() => [], () => ({ authorizationType: apigateway.AuthorizationType.IAM }), [
+    return new ApiAuth(() => [], () => ({ authorizationType: apigateway.AuthorizationType.IAM }), 'signature', [
       { id: 'AwsSolutions-COG4', reason: 'The app has chosen ApiAuth.iam: callers sign their requests.' },
     ]);
   }
@@ -54,25 +55,37 @@ export class ApiAuth {
   /** Anybody on the internet. */
   public static publicAccess(): ApiAuth {
     const reason = 'The app has said ApiAuth.publicAccess.';
-    return new ApiAuth(() => [], () => ({ authorizationType: apigateway.AuthorizationType.NONE }), [
+    return new ApiAuth(() => [], () => ({ authorizationType: apigateway.AuthorizationType.NONE }), 'nothing', [
       { id: 'AwsSolutions-APIG4', reason }, { id: 'AwsSolutions-COG4', reason },
-    ], true);
+    ]);
   }
 
   private constructor(
     private readonly rules: (prop: string) => Rule[],
     private readonly methodOptions: (authorizers: CognitoAuthorizers) => apigateway.MethodOptions,
+    private readonly requestsHold: 'token' | 'signature' | 'nothing',
     /**
      * What checkers find, and why that is as it should be.
      * @internal
      */
     public readonly _acknowledged: Acknowledgment[] = [],
-    /**
-     * Whether anybody may call.
-     * @internal
-     */
-    public readonly _isPublic: boolean = false,
   ) {}
+
+  /**
+   * Whether anybody may call.
+   * @internal
+   */
+  public get _isPublic(): boolean {
+    return this.requestsHold === 'nothing';
+  }
+
+  /**
+   * Whether requests of one caller have the same header `Authorization`.
+   * @internal
+   */
+  public get _hasToken(): boolean {
+    return this.requestsHold === 'token';
+  }
 
   /**
    * What must hold.

@@ -5,6 +5,7 @@ import { ApiAuth } from './api-auth';
 import { CognitoAuthorizers } from './cognito-authorizers';
 import { Integrated, RouteTarget } from './route-target';
 import { RouteOptions, routeRules } from './serverless-api-props';
+import { hasCache, keepAnswers } from './stage-cache';
 import { check } from '../validation/check-props';
 import { templateProperty } from '../validation/promise';
 
@@ -30,9 +31,15 @@ export class ApiRoutes {
 
   /** Connects a route with its target. */
   public add(method: string, path: string, target: RouteTarget, options: RouteOptions): apigateway.Method {
-    check(`ServerlessApi.addRoute of '${this.pattern.node.path}'`, routeRules(method, path, target, options, this.taken));
-    const { api, corsOrigin } = this.settings;
-    return this.connect(method, path, target._integrate({ scope: api.root.resourceForPath(path), method, corsOrigin }), options);
+    const { api, auth, corsOrigin } = this.settings;
+    const surroundings = { auth, hasCache: hasCache(api.deploymentStage), taken: this.taken };
+    check(`ServerlessApi.addRoute of '${this.pattern.node.path}'`, routeRules(method, path, target, options, surroundings));
+    const cacheKeyParameters = options.cache && Object.keys(options.cache._key(path));
+    const integrated = target._integrate({ scope: api.root.resourceForPath(path), method, corsOrigin, cacheKeyParameters });
+    if (options.cache) {
+      keepAnswers(api.deploymentStage, method, path, options.cache);
+    }
+    return this.connect(method, path, integrated, options);
   }
 
   /** Connects a route with an integration. */
@@ -43,6 +50,7 @@ export class ApiRoutes {
       ...auth._methodOptions(this.authorizers),
       apiKeyRequired: apiKeyRequired && !auth._isPublic,
       requestValidator: this.requestValidator,
+      requestParameters: options.cache?._key(path),
       requestModels: options.requestSchema && { 'application/json': this.model(method, path, options.requestSchema) },
       methodResponses,
     });

@@ -28,7 +28,7 @@ export class RouteTarget {
         holds: (length: number) => length < LONGEST_WAIT.toSeconds(),
         must: 'must be a function with a timeout below 29 seconds, because API Gateway waits no longer',
       }],
-      () => ({ integration: functionIntegration(fn, LONGEST_WAIT) }),
+      ({ cacheKeyParameters }) => ({ integration: functionIntegration(fn, LONGEST_WAIT, cacheKeyParameters) }),
     );
   }
 
@@ -95,8 +95,8 @@ export interface Integrated {
 }
 
 /** Lets this route, and no test in the console, invoke the function. */
-export function functionIntegration(fn: lambda.IFunction, timeout: Duration): apigateway.LambdaIntegration {
-  return new apigateway.LambdaIntegration(fn, { proxy: true, allowTestInvoke: false, timeout });
+export function functionIntegration(fn: lambda.IFunction, timeout: Duration, cacheKeyParameters?: string[]): apigateway.LambdaIntegration {
+  return new apigateway.LambdaIntegration(fn, { proxy: true, allowTestInvoke: false, timeout, cacheKeyParameters });
 }
 
 function takesBody(method: string): Rule {

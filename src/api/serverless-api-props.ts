@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { ApiAuth } from './api-auth';
 import { ApiFunctionProps, functionRules } from './api-function';
 import { ApiTableProps } from './api-table';
+import { ResponseCache } from './response-cache';
 import { RouteTarget } from './route-target';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { apiAlarmKeys } from '../alarms/api-alarms';
@@ -88,6 +89,13 @@ export interface RouteOptions {
    * @default - any body
    */
   readonly requestSchema?: apigateway.JsonSchema;
+
+  /**
+   * For how long answers of the route are kept, and who gets them. The API needs `addCache` first.
+   *
+   * @default - every request is answered anew
+   */
+  readonly cache?: ResponseCache;
 }
 
 /** How much of the API somebody with a key of the plan may use. */
@@ -140,8 +148,16 @@ export function apiRules(props: ServerlessApiProps): Rule[] {
   ];
 }
 
+/** What the routes of an API have in common, and which there are. */
+export interface RouteSurroundings {
+  readonly auth: ApiAuth;
+  readonly hasCache: boolean;
+  readonly taken: ReadonlySet<string>;
+}
+
 /** What a route must fulfil, given those that there are. */
-export function routeRules(method: string, path: string, target: RouteTarget, options: RouteOptions, taken: ReadonlySet<string>): Rule[] {
+export function routeRules(method: string, path: string, target: RouteTarget, options: RouteOptions, surroundings: RouteSurroundings): Rule[] {
+  const { auth, hasCache, taken } = surroundings;
   return [
     { prop: 'method', value: method, holds: (name: string) => METHODS.includes(name), must: `must be one of ${METHODS.join(', ')}; OPTIONS is what corsOrigin answers` },
     {
@@ -153,6 +169,7 @@ export function routeRules(method: string, path: string, target: RouteTarget, op
     { prop: 'path', value: path, holds: () => !taken.has(`${method} ${path}`), must: `must be free for ${method}, and there is such a route already` },
     ...target._rules(method),
     ...options.auth?._rules('auth') ?? [],
+    ...options.cache?._rules(method, options.auth ?? auth, hasCache) ?? [],
   ];
 }
 

@@ -12,6 +12,8 @@ export interface Route {
   readonly method: string;
   /** The web origin that may see the answer. */
   readonly corsOrigin?: string;
+  /** The parameters of the method that tell its cached answers apart. */
+  readonly cacheKeyParameters?: string[];
 }
 
 /** Starts the state machine with the body as input. */

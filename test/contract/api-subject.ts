@@ -6,7 +6,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Subject } from './subjects';
-import { ApiAuth, ApiGatewayAccount, RouteTarget, ServerlessApi, Severity, TableAccess } from '../../src';
+import { ApiAuth, ApiGatewayAccount, ResponseCache, RouteTarget, ServerlessApi, Severity, TableAccess } from '../../src';
 
 /** A function that answers every request with 200. */
 export const FUNCTION = { code: lambda.Code.fromInline('exports.handler = async () => ({ statusCode: 200 });'), handler: 'index.handler' };
@@ -42,6 +42,8 @@ export const SERVERLESS_API: Subject = {
       });
       const reader = made.addFunction('Reader', { ...FUNCTION, tableAccess: TableAccess.READ, alarms: { FunctionErrors: { threshold: 1 } } });
       made.addRoute('GET', '/notes/{id}', RouteTarget.function(reader));
+      made.addCache();
+      made.addRoute('GET', '/notes', RouteTarget.function(reader), { cache: ResponseCache.perCaller(Duration.minutes(1), { queryParameters: ['page'] }) });
       made.addRoute('GET', '/health', RouteTarget.function(outside.fn), { auth: ApiAuth.publicAccess() });
       made.addRoute('POST', '/orders', RouteTarget.startWorkflow(sfn.StateMachine.fromStateMachineArn(outside, 'Machine', ARN)), {
         requestSchema: { type: apigateway.JsonSchemaType.OBJECT, required: ['item'] },
