@@ -27,6 +27,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
+    'fast-check@^4',
+    '@dagrejs/dagre@^3',
     '@aws-sdk/client-api-gateway@^3',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-cloudwatch@^3',
@@ -45,6 +47,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sns@^3',
     '@aws-sdk/client-sqs@^3',
     '@aws-sdk/client-sts@^3',
+    // The documentation site: decisions/012-documentation-site.md
+    'mermaid',
+    'playwright-core',
+    'vitepress',
+    'vue',
   ],
 
   projenrcTs: true,
@@ -58,15 +65,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
   sampleCode: false,
   npmignoreEnabled: false,
-  gitignore: ['.npmignore', 'cdk.out', '.emulator', '.m2', '.moto', '.spark', '.venv', '*.tgz', '__pycache__', 'examples/java/target'],
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench'], commandOptions: { fix: false } },
+  gitignore: ['.npmignore', 'bench/.peers', 'bench/.programs', 'cdk.out', '.emulator', '.m2', '.moto', '.spark', '.venv', '*.tgz', '__pycache__', 'examples/java/target', 'site/.vitepress/cache', 'site/.vitepress/dist'],
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench', 'site'], commandOptions: { fix: false } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     coverageText: false,
     jestConfig: {
       maxWorkers: '100%',
       globalSetup: '<rootDir>/scripts/compile.ts',
-      setupFiles: ['<rootDir>/test/without-template-validation.ts'],
+      setupFiles: ['<rootDir>/test/without-template-validation.ts', '<rootDir>/test/without-stack-traces.ts'],
+      collectCoverage: false,
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['text-summary', 'lcov'],
     },
@@ -98,7 +106,7 @@ project.eslint!.addRules({
   'max-lines': ['error', { max: 250 }],
   'import/no-restricted-paths': ['error', {
     zones: [
-      { target: './src', from: ['./test', './examples', './scripts', './bench'], message: 'The library knows nothing of its tests and examples.' },
+      { target: './src', from: ['./test', './examples', './scripts', './bench', './site'], message: 'The library knows nothing of its tests and examples.' },
       { target: './src/*/**', from: './src/index.ts', message: 'Import the file, not the barrel.' },
       { target: './src/delivery', from: [...layers, ...patterns].map((folder) => `./src/${folder}`), message: 'delivery reads templates only.' },
       ...layers.map((layer, height) => ({
@@ -118,7 +126,7 @@ project.eslint!.addRules({
 // What judges templates runs in a browser too. Only the plugin and the command read files and know the CDK.
 project.eslint!.addOverride({
   files: ['src/delivery/**'],
-  excludedFiles: ['src/delivery/cli/**', 'src/delivery/delivery-checks.ts', 'src/delivery/promise-delivery.ts'],
+  excludedFiles: ['src/delivery/cli/**', 'src/delivery/delivery-checks.ts', 'src/delivery/engine.ts', 'src/delivery/promise-delivery.ts'],
   rules: {
     'import/no-nodejs-modules': ['error'],
     'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '**/cli/**'] }],
@@ -126,8 +134,12 @@ project.eslint!.addOverride({
   },
 });
 
+// The site runs in a browser: it has a tsconfig.json of its own.
+project.tsconfigDev.addExclude('site');
+project.eslint!.addOverride({ files: ['site/check/yaml.ts'], rules: { 'import/no-unresolved': ['error', { ignore: ['^yaml-of-aws-cdk-lib$'] }] } });
+
 project.tsconfigDev.addInclude('.projenrc.ts');
-project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' });
+project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: ['./tsconfig.dev.json', './site/tsconfig.json'] });
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions.projectService', undefined);
 
 // Each name of the package is loaded when it is first used.
@@ -137,14 +149,19 @@ const typecheck = project.addTask('typecheck', {
   description: 'Type-check everything, tests and examples too',
   exec: 'tsc --project tsconfig.dev.json',
 });
+typecheck.exec('tsc --project site');
 project.testTask.spawn(typecheck);
+project.addTask('coverage', { description: 'Run tests and measure which lines they reach', exec: 'jest --ci --coverage', receiveArgs: true });
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
 project.setScript('simulate-scaling', 'ts-node --transpile-only --project tsconfig.dev.json bench/scale-on-backlog/scale-on-backlog.ts');
-project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/delivery-checks.ts');
+project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/bench.ts');
 project.setScript('compare-emulator', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-emulator/compare-emulator.ts');
+project.setScript('draw', 'ts-node --transpile-only --project tsconfig.dev.json scripts/draw/draw.ts');
 project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
 project.setScript('mutate-deliveries', 'ts-node --transpile-only --project tsconfig.dev.json test/delivery/mutation/report.ts');
+project.setScript('docs', 'vitepress build site');
+project.setScript('try-docs', 'ts-node --transpile-only --project tsconfig.dev.json site/test/try-docs.ts');
 project.setScript('languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/languages/languages.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
