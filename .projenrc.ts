@@ -162,7 +162,9 @@ project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig
 project.setScript('mutate-deliveries', 'ts-node --transpile-only --project tsconfig.dev.json test/delivery/mutation/report.ts');
 project.setScript('docs', 'vitepress build site');
 project.setScript('try-docs', 'ts-node --transpile-only --project tsconfig.dev.json site/test/try-docs.ts');
+project.setScript('fuzz', 'ts-node --transpile-only --project tsconfig.dev.json test/fuzz/fuzz.ts');
 project.setScript('languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/languages/languages.ts');
+project.setScript('compatibility', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compatibility.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');

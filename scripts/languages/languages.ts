@@ -1,5 +1,6 @@
 /**
- * Synthesizes the same app in every language, with the package as it would be published, and compares the templates with those of TypeScript byte for byte.
+ * Synthesizes the same app in every language, with the package as it would be published, and compares the templates, and what the delivery checks
+ * say of them, with those of TypeScript byte for byte.
  *
  * The apps run without the CDK CLI: it has `AWS::CDK::Metadata` added, which says what language the app is in.
  */
@@ -18,6 +19,9 @@ import compile from '../compile';
 import { run } from '../run';
 
 const OTHERS = [PYTHON, JAVA, GO, CSHARP];
+
+/** The templates, and the text in which each app has written what the delivery checks say. */
+const COMPARED = /\.template\.json$|^deliveries\.txt$/;
 
 /** What `-c` of the CDK CLI would set. */
 const CONTEXTS: { [key: string]: string }[] = [{}, { fixed: 'true' }];
@@ -69,7 +73,7 @@ function synthesizeAll(language: Language, scratch: string): Row[] {
     const start = Date.now();
     synthesize(prepared, output, context);
     const seconds = (Date.now() - start) / 1000;
-    return readdirSync(output).filter((file) => file.endsWith('.template.json')).sort().map((file) => ({
+    return readdirSync(output).filter((file) => COMPARED.test(file)).sort().map((file) => ({
       language: language.name, template: join(nameOf(context), file), seconds, sha256: sha256(join(output, file)), verdict: '',
     }));
   });

@@ -71,6 +71,14 @@ export class ApiRoutes {
   }
 
   private model(method: string, path: string, schema: apigateway.JsonSchema): apigateway.Model {
-    return this.settings.api.addModel(`Body${method}${path.replace(/\W/g, '-')}`, { contentType: 'application/json', schema });
+    return this.settings.api.addModel(`Body${method}${path.replace(/\W/g, '-')}`, { contentType: 'application/json', schema: inNameOrder(schema) });
   }
+}
+
+/** Languages that do not keep the order of a map would make another deployment at each synthesis. */
+function inNameOrder<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(inNameOrder) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const sorted = Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1);
+  return Object.fromEntries(sorted.map(([key, inner]) => [key, inNameOrder(inner)])) as T;
 }

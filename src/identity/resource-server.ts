@@ -18,7 +18,9 @@ export class ResourceServer {
    * @internal
    */
   public static _of(scope: Construct, id: string, userPool: cognito.UserPool, { identifier, scopes }: ResourceServerOptions): ResourceServer {
-    const named = Object.entries(scopes).map(([scopeName, scopeDescription]) => new cognito.ResourceServerScope({ scopeName, scopeDescription }));
+    // Not every language keeps the order of a map.
+    const named = Object.keys(scopes).sort()
+      .map((scopeName) => new cognito.ResourceServerScope({ scopeName, scopeDescription: scopes[scopeName] }));
     return new ResourceServer(new cognito.UserPoolResourceServer(scope, id, { userPool, identifier, scopes: named }), named);
   }
 

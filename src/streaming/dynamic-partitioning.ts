@@ -20,13 +20,15 @@ export interface DynamicPartitioningOptions {
  */
 export class DynamicPartitioning {
   /**
-   * By values in records that are JSON.
+   * By values in records that are JSON. They stand in the alphabetical order of their names, because not every language keeps that of a map;
+   * a `prefix` that names them has another.
    *
    * @param keys name of each key and the jq expression for it, for example `{ device: '.device_id' }`; at most 50
    * @param options how partitions are delivered
    */
   public static byQuery(keys: { [key: string]: string }, options: DynamicPartitioningOptions = {}): DynamicPartitioning {
-    return new DynamicPartitioning('partitionKeyFromQuery', Object.keys(keys), Object.values(keys), options);
+    const names = Object.keys(keys).sort();
+    return new DynamicPartitioning('partitionKeyFromQuery', names, names.map((name) => keys[name]), options);
   }
 
   /**

@@ -177,3 +177,14 @@ test('an imported function answers a route', () => {
   api.addRoute('GET', '/other', RouteTarget.function(fn));
   Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Permission', { FunctionName: fn.functionArn });
 });
+
+test('the same schema gives the same deployment, in whatever order a language keeps its keys', () => {
+  const deployment = (requestSchema: apigateway.JsonSchema) => {
+    const { stack, api } = notes();
+    api.addRoute('POST', '/orders', RouteTarget.function(api.fn), { requestSchema });
+    return Object.keys(Template.fromStack(stack).findResources('AWS::ApiGateway::Deployment'));
+  };
+  const [item, count] = [{ type: apigateway.JsonSchemaType.STRING }, { type: apigateway.JsonSchemaType.INTEGER }];
+  const type = apigateway.JsonSchemaType.OBJECT;
+  expect(deployment({ type, properties: { item, count } })).toEqual(deployment({ properties: { count, item }, type }));
+});

@@ -154,7 +154,7 @@ describe('a domain', () => {
 
 describe('a resource server', () => {
   test('has scopes that clients ask for', () => {
-    const api = users.addResourceServer('Api', { identifier: 'notes', scopes: { read: 'Read notes', write: 'Write notes' } });
+    const api = users.addResourceServer('Api', { identifier: 'notes', scopes: { write: 'Write notes', read: 'Read notes' } });
     users.addClient('Web', ClientKind.web({ callbackUrls: ['https://example.com'], scopes: [api.scope('write')] }));
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
       Identifier: 'notes',

@@ -110,9 +110,9 @@ describe('formats', () => {
 });
 
 describe('partitions', () => {
-  const partitioning = DynamicPartitioning.byQuery({ device: '.device_id', kind: '.meta.kind' });
+  const partitioning = DynamicPartitioning.byQuery({ kind: '.meta.kind', device: '.device_id' });
 
-  test('by values of records', () => {
+  test('by values of records, in the order of names and not of the map', () => {
     expect(destinationOf(clicks({ partitioning }))).toMatchObject({
       Prefix: 'data/device=!{partitionKeyFromQuery:device}/kind=!{partitionKeyFromQuery:kind}/!{timestamp:yyyy/MM/dd/HH}/',
       DynamicPartitioningConfiguration: { Enabled: true, RetryOptions: { DurationInSeconds: 300 } },
