@@ -24,7 +24,7 @@ export function check(subject: string, rules: Rule[]): void {
   const broken = rules.filter(isBroken);
   if (broken.length > 0) {
     const lines = broken.map((rule) => `  - '${rule.prop}' ${rule.must}, but got ${show(rule.value)}`);
-    throw new Error([`${subject} got invalid values:`, ...lines].join('\n'));
+    throw new Error([`${subject} got invalid values:`, ...lines].map(onOneLine).join('\n'));
   }
 }
 
@@ -53,5 +53,11 @@ function isBroken(rule: Rule): boolean {
 }
 
 function show(value: unknown): string {
-  return value instanceof Object ? JSON.stringify(value) : `${value}`;
+  return typeof value === 'object' ? JSON.stringify(value) : `${value}`;
+}
+
+/** With `\u000a` for a line feed: what users give must not look like lines of ours, nor move the cursor of a terminal. */
+function onOneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

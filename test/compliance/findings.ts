@@ -20,8 +20,7 @@ export interface Finding {
 /** Everything that CDK's validator and cdk-nag say about a variant, and would not say about the same stack without it. */
 export function findingsOn(variant: Variant, flags: string): Finding[] {
   const after = violationsIn(flags, (stack) => void put(variant, stack));
-  const without = violationsIn(flags, (stack) => void new Outside(stack, 'SubjectOutside'));
-  const before = new Set(without.map(({ id, construct }) => `${id} ${construct.node.path}`));
+  const before = violationsWithout(flags);
   return after
     .filter(({ id, construct }) => !before.has(`${id} ${construct.node.path}`))
     .map(({ id, construct }) => ({ id, where: whereIs(construct), reason: acknowledgementsOn(construct).get(id) }));
@@ -40,8 +39,18 @@ interface Violation {
   readonly construct: IConstruct;
 }
 
+const WITHOUT = new Map<string, Set<string>>();
+
+/** What is said about the stack without any variant. */
+function violationsWithout(flags: string): Set<string> {
+  const before = WITHOUT.get(flags) ?? new Set(violationsIn(flags, (stack) => void new Outside(stack, 'SubjectOutside'))
+    .map(({ id, construct }) => `${id} ${construct.node.path}`));
+  WITHOUT.set(flags, before);
+  return before;
+}
+
 function violationsIn(flags: string, make: (stack: Stack) => void): Violation[] {
-  const app = newApp({ ...FLAGS[flags], '@aws-cdk/core:validateAgainstDefaultRules': true });
+  const app = newApp({ ...FLAGS[flags], '@aws-cdk/core:validateAgainstDefaultRules': true }, true);
   const stack = new Stack(app, 'Stack');
   AlarmRouting.of(app).notify(new AlarmTopic(stack, 'Pages').topic);
   make(stack);

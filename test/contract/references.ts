@@ -1,4 +1,10 @@
-import { TemplateJson } from './template';
+import { App } from 'aws-cdk-lib';
+import { TemplateJson, templatesOf } from './template';
+
+/** Synthesizes, which fails where stacks need one another in a circle, and looks for circles within each template. */
+export function circlesIn(app: App): string[][] {
+  return [...templatesOf(app).values()].map(dependencyCycle).filter((circle) => circle.length > 0);
+}
 
 /** The circle of logical ids that each need the next one first, in a template: empty if there is none. */
 export function dependencyCycle({ Resources = {} }: TemplateJson): string[] {

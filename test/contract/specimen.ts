@@ -62,9 +62,9 @@ export function synthesized(variant: Variant, flags = 'no flags'): Synthesized {
   return made;
 }
 
-/** An app whose reports of policy validation are left in its assembly and not printed. */
-export function newApp(flags: Record<string, unknown> = {}): App {
-  return new App({ context: { ...flags, '@aws-cdk/core:failSynthOnValidationErrors': false } });
+/** An app whose reports of policy validation are left in its assembly and not printed. Its `tree.json` takes long to write. */
+export function newApp(flags: Record<string, unknown> = {}, treeMetadata = false): App {
+  return new App({ treeMetadata, context: { ...flags, '@aws-cdk/core:failSynthOnValidationErrors': false } });
 }
 
 /** `path: message` of each warning that there is so far. */

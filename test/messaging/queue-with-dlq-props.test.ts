@@ -58,4 +58,15 @@ describe('fails', () => {
       .toThrow(/'queueName' must end in '\.fifo'.* but got jobs/);
     expect(() => new QueueWithDlq(stack, 'Jobs', { queueName: 'a b' })).toThrow(/'queueName' must be 1 to 80 letters.* but got a b/);
   });
+
+  test('on one line, whatever a value or an id contains', () => {
+    expect(() => new QueueWithDlq(stack, 'Jobs\n', { queueName: "a\n  - 'b' \u001b[31m\u2028" })).toThrow(new Error([
+      "QueueWithDlq 'Shop/Jobs\\u000a' got invalid values:",
+      "  - 'queueName' must be 1 to 80 letters, digits, hyphens and underscores, but got a\\u000a  - 'b' \\u001b[31m\\u2028",
+    ].join('\n')));
+  });
+
+  test('when a change to an alarm is an object without a prototype, and empty', () => {
+    expect(() => new QueueWithDlq(stack, 'Jobs', { alarms: { InFlight: Object.create(null) } })).toThrow(/'alarms\.InFlight' must change something.* but got \{\}/);
+  });
 });

@@ -1,0 +1,33 @@
+import * as fc from 'fast-check';
+
+/** Texts that mean something to a shell, a terminal, a path, a prototype or a template. */
+const HOSTILE = [
+  '__proto__', 'constructor', 'toString', 'hasOwnProperty', '../../escape', '..\\escape', '/etc/passwd', 'a\nb', 'a\r\n- \'queueName\' b', 'a\u2028b', 'a\tb',
+  '\u001b[31mred', 'nul\u0000', '${AWS::AccountId}', '${Token[TOKEN.1]}', '{"Ref":"AWS::AccountId"}', '{{resolve:ssm:/secret}}', '!{timestamp:yyyy}', '!{', '<b>', '🙂',
+  'Default', 'Resource', 'a.fifo', '.fifo', 'x'.repeat(300),
+];
+
+export const hostileText: fc.Arbitrary<string> = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ minLength: 1, maxLength: 100, unit: 'binary' }));
+
+/** What users give as an id, and what they should not. The package `constructs` itself refuses ids that every object has, as given already. */
+export const id: fc.Arbitrary<string> = fc.oneof(fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,20}$/), hostileText).filter((text) => !(text in {}));
+
+/** Mostly good ones, so that what is made of them is seen as often as what is refused. */
+export function mostly<Value>(good: fc.Arbitrary<Value>, bad: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
+  return fc.oneof({ weight: 15, arbitrary: good }, { weight: 1, arbitrary: bad });
+}
+
+/** Whole numbers from the least of some limits to the greatest, or what is just beyond one of them, or odd. */
+export function numberAround(...limits: number[]): fc.Arbitrary<number> {
+  const [least, greatest] = [Math.min(...limits), Math.max(...limits)];
+  const near = limits.flatMap((limit) => [limit - 1, limit, limit + 1]).filter((value) => value >= least && value <= greatest);
+  return mostly(
+    fc.oneof(fc.constantFrom(...near), fc.integer({ min: least, max: greatest })),
+    fc.constantFrom(least - 1, greatest + 1, 0.5, 0, 1e9),
+  );
+}
+
+/** As `numberAround`, but amounts of time or of data cannot be negative. */
+export function amountAround(...limits: number[]): fc.Arbitrary<number> {
+  return numberAround(...limits).map(Math.abs);
+}
