@@ -19,17 +19,39 @@ export function withoutQueuePolicy(assembly: string, stack: string, urlOutput: s
 }
 
 /** Copies a cloud assembly without resources of a stack that no other resource refers to, and returns the copy's folder. */
-export function withoutResources(assembly: string, stack: string, ids: string[], copy: string): string {
+export function withoutResources(assembly: string, stack: string, ids: string[], copy: string, outputs: string[] = []): string {
   fs.cpSync(assembly, copy, { recursive: true });
   const template = readTemplate(copy, stack);
   ids.forEach((id) => delete template.Resources[id]);
+  outputs.forEach((id) => delete template.Outputs[id]);
   for (const resource of Object.values(template.Resources)) {
     if (resource.DependsOn) resource.DependsOn = [resource.DependsOn].flat().filter((id) => !ids.includes(id));
   }
   const text = JSON.stringify(template);
   fs.writeFileSync(templateFile(copy, stack), text);
   storeUnderItsHash(copy, stack, text);
+  withoutImages(copy, stack, text);
   return copy;
+}
+
+/** Copies a cloud assembly with those resources of a stack only that are of these types and refer to no others. Returns the copy's folder. */
+export function onlyTypes(assembly: string, stack: string, types: string[], copy: string): string {
+  const { Resources, Outputs } = readTemplate(assembly, stack);
+  const removed = new Set(Object.keys(Resources).filter((id) => !types.includes(Resources[id].Type)));
+  const refersToRemoved = (value: unknown) => [...removed].some((id) => JSON.stringify(value).includes(`"${id}"`));
+  for (let before = -1; before < removed.size;) {
+    before = removed.size;
+    Object.keys(Resources).filter((id) => refersToRemoved(Resources[id].Properties)).forEach((id) => removed.add(id));
+  }
+  return withoutResources(assembly, stack, [...removed], copy, Object.keys(Outputs).filter((id) => refersToRemoved(Outputs[id])));
+}
+
+/** An image that no container has is not to be built. */
+function withoutImages(assembly: string, stack: string, text: string): void {
+  const file = path.join(assembly, `${stack}.assets.json`);
+  const { dockerImages = {}, ...assets } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const used = Object.entries(dockerImages).filter(([hash]) => text.includes(hash));
+  fs.writeFileSync(file, JSON.stringify({ ...assets, dockerImages: Object.fromEntries(used) }));
 }
 
 /** A template is stored under the hash of its text; under that of the text before it would not be sent again. */

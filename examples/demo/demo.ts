@@ -4,12 +4,12 @@ import { readTemplate } from './broken-assembly';
 import { CdkCli } from './cdk-cli';
 import { cleanUpOnSignals, endAndKeep, endWith, isEnding, scratchFolder } from './clean-up';
 import { emulatorTarget } from './emulator-target';
+import { endNetworkEmulator } from './network-emulator';
 import { Options, parseOptions, printUsage, UsageError } from './options';
 import { say } from './progress';
-import { Scenario } from './scenario';
+import { Scenario, Stage } from './scenario';
 import { SCENARIOS } from './scenarios';
 import { Tally } from './tally';
-import { Target } from './target';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -29,25 +29,28 @@ async function main(options: Options): Promise<void> {
       console.log('Nothing was created.');
       return endWith(1);
     }
-    tallies.push(await play(scenario, target, cli, assembly));
+    tallies.push(await play(scenario, { target, cli, assembly, root: ROOT, scratch, withSpark: options.spark }));
   }
 
   console.log();
   tallies.forEach(({ title, verdict }) => console.log(`${title.padEnd(14)}  ${verdict}`));
   const code = tallies.every(({ exact }) => exact) ? 0 : 1;
   if (!options.keep) return endWith(code);
-  emulator?.printHowToLookAround(scenarios[0].stack);
+  await endNetworkEmulator();
+  emulator?.printHowToLookAround((scenarios.find(({ deploysItself }) => !deploysItself) ?? SCENARIOS[0]).stack);
   return endAndKeep(code);
 }
 
 /** Deploys the stack of a scenario, runs it and prints its table. */
-async function play(scenario: Scenario, target: Target, cli: CdkCli, assembly: string): Promise<Tally> {
-  const deployable = target.deployable(assembly, scenario.stack);
-  const outputs = await cli.deploy(scenario.stack, deployable);
-  say(`deployed ${scenario.stack} to ${target.name}`);
-  const tally = new Tally(scenario.stack);
+async function play(scenario: Scenario, place: Omit<Stage, 'outputs' | 'tally'>): Promise<Tally> {
+  const { stack } = scenario;
+  const { target, cli } = place;
+  const tally = new Tally(stack);
+  const assembly = scenario.deploysItself ? place.assembly : target.deployable(place.assembly, stack);
+  const outputs = scenario.deploysItself ? {} : await cli.deploy(stack, assembly);
+  if (!scenario.deploysItself) say(`deployed ${stack} to ${target.name}`);
   try {
-    await scenario.run({ target, outputs, tally, cli, assembly: deployable });
+    await scenario.run({ ...place, assembly, outputs, tally });
   } finally {
     if (!isEnding()) tally.print(scenario.checkedOnly[target.kind] ?? []);
   }

@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as http from 'node:http';
 import * as path from 'node:path';
 import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
@@ -9,10 +8,12 @@ import { EMRClient } from '@aws-sdk/client-emr';
 import { readTemplate } from './broken-assembly';
 import { isEnding, undoAtEnd } from './clean-up';
 import { freePort } from './free-port';
+import { valuesOf, withExpressionOutputs } from './network/expressions';
 import { sleep } from './poll';
 import { say } from './progress';
 import { PythonPackages, pythonOf } from './python-environment';
 import { killGroup, start, tail } from './run-command';
+import { Template } from './target';
 
 const PACKAGES: PythonPackages = {
   folder: '.moto',
@@ -31,6 +32,7 @@ const DEPLOY_SECONDS = 120;
  * nothing there, and only what the services' own APIs show has been made.
  */
 export interface NetworkEmulator {
+  readonly endpoint: string;
   readonly cloudFormation: CloudFormationClient;
   readonly ec2: EC2Client;
   readonly ecs: ECSClient;
@@ -39,10 +41,16 @@ export interface NetworkEmulator {
 }
 
 let running: Promise<NetworkEmulator> | undefined;
+let end = async () => {};
 
 /** Starts it when it is first needed; it ends with the demo. */
 export function networkEmulator(root: string, scratch: string): Promise<NetworkEmulator> {
   return running ??= startNetworkEmulator(root, scratch);
+}
+
+/** Ends it now, where the demo leaves everything else running. */
+export async function endNetworkEmulator(): Promise<void> {
+  await end();
 }
 
 async function startNetworkEmulator(root: string, scratch: string): Promise<NetworkEmulator> {
@@ -50,11 +58,16 @@ async function startNetworkEmulator(root: string, scratch: string): Promise<Netw
   const endpoint = `http://127.0.0.1:${await freePort()}`;
   const log = path.join(scratch, 'network-emulator.log');
   const { hostname, port } = new URL(endpoint);
-  const child = start(python, ['-m', 'moto.server', '--host', hostname, '--port', port], {
+  const child = start(python, [path.join(__dirname, 'network', 'moto_app.py'), '--host', hostname, '--port', port], {
     log,
     env: { PATH: process.env.PATH, HOME: scratch, TMPDIR: scratch, LANG: process.env.LANG, MOTO_ACCOUNT_ID: '000000000000' },
   });
-  undoAtEnd(() => killGroup(child));
+  const forget = undoAtEnd(() => killGroup(child));
+  end = async () => {
+    forget();
+    child.removeAllListeners('exit');
+    await killGroup(child);
+  };
   const deadline = Date.now() + START_SECONDS * 1000;
   while (!await answers(endpoint)) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`moto did not start. The end of its log:\n\n${tail(log)}`);
@@ -67,6 +80,7 @@ async function startNetworkEmulator(root: string, scratch: string): Promise<Netw
 
   const config = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   return {
+    endpoint,
     cloudFormation: new CloudFormationClient(config),
     ec2: new EC2Client(config),
     ecs: new ECSClient(config),
@@ -75,32 +89,34 @@ async function startNetworkEmulator(root: string, scratch: string): Promise<Netw
   };
 }
 
-/** A stack of a cloud assembly, made by moto. */
+/** A stack of a cloud assembly, made by moto, with what its template was made of. */
 export interface NetworkStack {
-  readonly outputs: Record<string, string>;
+  readonly template: Template;
+  /** What CloudFormation says that expressions in the template are, by their text. */
+  readonly values: ReadonlyMap<string, string>;
   /** The physical id of a resource by its logical id; missing if moto has not made it. */
   readonly ids: ReadonlyMap<string, string>;
 }
 
-export async function deployToNetwork({ cloudFormation }: NetworkEmulator, assembly: string, StackName: string): Promise<NetworkStack> {
-  const TemplateBody = fs.readFileSync(path.join(assembly, `${StackName}.template.json`), 'utf8');
-  await cloudFormation.send(new CreateStackCommand({ StackName, TemplateBody, Capabilities: ['CAPABILITY_NAMED_IAM'] }));
+export async function deployToNetwork(
+  { cloudFormation }: NetworkEmulator, assembly: string, StackName: string, types: string[], known: Record<string, string>,
+): Promise<NetworkStack> {
+  const { Rules, Parameters: { BootstrapVersion, ...parameters }, ...rest } = readTemplate(assembly, StackName);
+  const template = withExpressionOutputs({ ...rest, Parameters: parameters }, types);
+  const asked = Object.keys(parameters).map((key) => ({ ParameterKey: key, ParameterValue: known[key] }));
+  await cloudFormation.send(new CreateStackCommand({
+    StackName, Parameters: asked, TemplateBody: JSON.stringify(template), Capabilities: ['CAPABILITY_NAMED_IAM'],
+  }));
   const deadline = Date.now() + DEPLOY_SECONDS * 1000;
   for (;;) {
     const { Stacks: [stack] = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     if (stack?.StackStatus === 'CREATE_COMPLETE') {
       const outputs = Object.fromEntries((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey!, OutputValue!]));
-      return { outputs, ids: await physicalIds(cloudFormation, StackName) };
+      return { template, values: valuesOf(template, outputs), ids: await physicalIds(cloudFormation, StackName) };
     }
     if (Date.now() > deadline) throw new Error(`${StackName} is ${stack?.StackStatus} after ${DEPLOY_SECONDS} s`);
     await sleep(200);
   }
-}
-
-/** Types of the template and how many resources of each moto has, by its own list, which says nothing yet about the service. */
-export function passedOver(assembly: string, stack: string, { ids }: NetworkStack): Map<string, number> {
-  const missing = Object.entries(readTemplate(assembly, stack).Resources).filter(([id]) => !ids.has(id)).map(([, { Type }]) => Type);
-  return new Map([...new Set(missing)].sort().map((type) => [type, missing.filter((other) => other === type).length]));
 }
 
 async function physicalIds(client: CloudFormationClient, StackName: string): Promise<Map<string, string>> {

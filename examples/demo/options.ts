@@ -8,15 +8,17 @@ ${SCENARIOS.map(({ stack, summary }) => `  ${stack.padEnd(14)}  ${summary}`).joi
 
   (no stack)      all of them; with --account the first
   (no flags)      to an emulator on this machine: no AWS account, no credentials, nothing to pay
+  --spark         run the program of SparkJob by a real Spark: needs Java, and 370 MB once
   --keep          leave the emulator running at the end, to look around
   --account       to the AWS account of your credentials; says what it costs and asks first
   --yes           with --account: do not ask
   --help          this text`;
 
-const FLAGS = ['--keep', '--account', '--yes', '--help'];
+const FLAGS = ['--spark', '--keep', '--account', '--yes', '--help'];
 
 export interface Options {
   readonly stacks: string[];
+  readonly spark: boolean;
   readonly keep: boolean;
   readonly account: boolean;
   readonly yes: boolean;
@@ -36,6 +38,7 @@ export function parseOptions(args: string[]): Options {
 
   const options = {
     stacks,
+    spark: args.includes('--spark'),
     keep: args.includes('--keep'),
     account: args.includes('--account'),
     yes: args.includes('--yes'),

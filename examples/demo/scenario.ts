@@ -6,6 +6,8 @@ import { Target } from './target';
 export interface Scenario {
   /** The stack's name in `examples/app.ts`. */
   readonly stack: string;
+  /** Whether it deploys its stack itself, to another emulator. */
+  readonly deploysItself?: boolean;
   /** One line for the usage text: what it does. */
   readonly summary: string;
   /** What the stack has and the run does not exercise, on the emulator; and in an account, where the scenario may run there. */
@@ -13,7 +15,7 @@ export interface Scenario {
   run(stage: Stage): Promise<void>;
 }
 
-/** What a scenario works with. Its stack is deployed. */
+/** What a scenario works with. Its stack is deployed, unless it does that itself. */
 export interface Stage {
   readonly target: Target;
   readonly outputs: Record<string, string>;
@@ -22,4 +24,10 @@ export interface Stage {
   readonly cli: CdkCli;
   /** The folder of the cloud assembly that was deployed. */
   readonly assembly: string;
+  /** The folder of the project. */
+  readonly root: string;
+  /** A folder for logs and other files, which is removed at the end. */
+  readonly scratch: string;
+  /** Whether the user has asked for a real Spark. */
+  readonly withSpark: boolean;
 }

@@ -11,6 +11,7 @@ const HEADER: Row = { what: 'what', expected: 'expected', counted: 'counted', ve
 /** The table of what was sent and what came out. */
 export class Tally {
   private readonly rows: Row[] = [];
+  private readonly checkedOnly: string[] = [];
   private failures = 0;
 
   constructor(readonly title: string) {}
@@ -38,8 +39,14 @@ export class Tally {
     this.rows.push({ what, expected: '-', counted: '-', verdict: 'not run', how: why });
   }
 
+  /** Something of the stack that no row shows. */
+  public onlyChecked(item: string): void {
+    this.checkedOnly.push(item);
+  }
+
   /** Prints the table, and below it what no row of it shows. */
-  public print(checkedOnly: string[]): void {
+  public print(alsoCheckedOnly: string[]): void {
+    const checkedOnly = [...this.checkedOnly, ...alsoCheckedOnly];
     const rows = [HEADER, ...this.rows];
     const widest = (column: keyof Row) => Math.max(...rows.map((row) => row[column].length));
     const line = (row: Row) => [

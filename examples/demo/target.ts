@@ -36,4 +36,6 @@ export interface Template {
     DependsOn?: string | string[];
   }>;
   readonly Outputs: Record<string, { readonly Value: any }>;
+  readonly Parameters: Record<string, unknown>;
+  readonly Rules?: unknown;
 }

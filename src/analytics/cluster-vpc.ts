@@ -11,7 +11,7 @@ import { flowLogsOf, mayWriteFlowLogs } from '../policies/vpc-statements';
 const { PUBLIC, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
 
 /** A VPC for nodes that reach the internet through a NAT gateway, and S3 without it, with a log of the connections that it refuses. */
-export function clusterVpc(scope: Construct, encryptionKey: kms.IKey): ec2.Vpc {
+export function clusterVpc(scope: Construct, encryptionKey: kms.IKey, removalPolicy: RemovalPolicy): ec2.Vpc {
   const vpc = new ec2.Vpc(scope, 'Vpc', {
     ipAddresses: ec2.IpAddresses.cidr('10.0.0.0/16'),
     maxAzs: 2,
@@ -27,16 +27,14 @@ export function clusterVpc(scope: Construct, encryptionKey: kms.IKey): ec2.Vpc {
     restrictDefaultSecurityGroup: false,
   });
   vpc.addGatewayEndpoint('S3Endpoint', { service: ec2.GatewayVpcEndpointAwsService.S3, subnets: [{ subnetType: PRIVATE_WITH_EGRESS }] });
-  logRefused(scope, vpc, encryptionKey);
+  logRefused(scope, vpc, encryptionKey, removalPolicy);
   return vpc;
 }
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html */
-function logRefused(scope: Construct, vpc: ec2.Vpc, encryptionKey: kms.IKey): void {
+function logRefused(scope: Construct, vpc: ec2.Vpc, encryptionKey: kms.IKey, removalPolicy: RemovalPolicy): void {
   addStatement(encryptionKey, logsMayUseKey(scope), scope, 'cdk-keel:EmrCluster.keyPolicy');
-  const logGroup = new logs.LogGroup(scope, 'FlowLogGroup', {
-    retention: logs.RetentionDays.ONE_MONTH, encryptionKey, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  });
+  const logGroup = new logs.LogGroup(scope, 'FlowLogGroup', { retention: logs.RetentionDays.ONE_MONTH, encryptionKey, removalPolicy });
   const role = new iam.Role(scope, 'FlowLogRole', { assumedBy: flowLogsOf(scope), description: `Writes the flow log of ${scope.node.path}` });
   role.addToPolicy(mayWriteFlowLogs(logGroup));
   const flowLog = new ec2.CfnFlowLog(scope, 'FlowLog', {

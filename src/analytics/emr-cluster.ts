@@ -95,7 +95,7 @@ export class EmrCluster extends Construct implements iam.IGrantable {
     this.serviceRole = roles.service;
     this.grantPrincipal = roles.instance;
     this.instanceRole.addToPolicy(mayWriteLogs(this.logBucket, LOG_PREFIX));
-    const { vpc, subnets } = (props.network ?? EmrNetwork.natGateway())._make(this, this.encryptionKey, this.serviceRole);
+    const { vpc, subnets } = (props.network ?? EmrNetwork.natGateway())._make(this, this.encryptionKey, this.serviceRole, removalPolicy);
     this.vpc = vpc;
     const securityGroups = emrSecurityGroups(this, vpc);
     this.primarySecurityGroup = securityGroups.primary;

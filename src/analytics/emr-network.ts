@@ -1,4 +1,4 @@
-import { Tags } from 'aws-cdk-lib';
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -58,13 +58,13 @@ export class EmrNetwork {
    * Makes the VPC, or finds its subnets. The managed policy of EMR works on tagged subnets: ours have the tag, the others a statement.
    * @internal
    */
-  public _make(scope: Construct, encryptionKey: kms.IKey, serviceRole: iam.Role): MadeNetwork {
+  public _make(scope: Construct, encryptionKey: kms.IKey, serviceRole: iam.Role, removalPolicy: RemovalPolicy): MadeNetwork {
     if (this.vpc) {
       const subnets = this.vpc.selectSubnets(this.subnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS });
       serviceRole.addToPolicy(mayStartInstancesIn(scope, subnets.subnets));
       return { vpc: this.vpc, subnets };
     }
-    const vpc = clusterVpc(scope, encryptionKey);
+    const vpc = clusterVpc(scope, encryptionKey, removalPolicy);
     Tags.of(vpc).add(EMR_TAG.key, EMR_TAG.value);
     return { vpc, subnets: vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }) };
   }

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { propertiesOf, sparkCluster } from './emr';
-import { EmrApplication, EmrCertificates, EmrCluster, EmrTermination } from '../../src';
+import { EmrApplication, EmrCertificates, EmrCluster, EmrNetwork, EmrTermination } from '../../src';
 
 const TAG = { Key: 'for-use-with-amazon-emr-managed-policies', Value: 'true' };
 
@@ -142,8 +142,8 @@ describe('options', () => {
   });
 
   test('removes logs, events and key when told to', () => {
-    const { stack } = sparkCluster({ removalPolicy: RemovalPolicy.DESTROY });
-    for (const type of ['AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::KMS::Key']) {
+    const { stack } = sparkCluster({ removalPolicy: RemovalPolicy.DESTROY, network: EmrNetwork.natGateway() });
+    for (const type of ['AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::KMS::Key', 'AWS::Logs::LogGroup']) {
       Template.fromStack(stack).allResources(type, { DeletionPolicy: 'Delete' });
     }
   });
