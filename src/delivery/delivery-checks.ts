@@ -1,9 +1,8 @@
 import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import {
-  CfnElement, IPolicyValidationContext, IPolicyValidationPlugin, NestedStack, PolicyValidationPluginReport, PolicyViolation, Stack, Token,
-} from 'aws-cdk-lib';
-import type * as engine from './check-templates';
+import { IPolicyValidationContext, IPolicyValidationPlugin, NestedStack, PolicyValidationPluginReport, PolicyViolation, Stack } from 'aws-cdk-lib';
+import type { Finding } from './check-templates';
+import { check, concrete, elementsOf, load, whereabouts } from './engine';
 import type { JsonObject, TemplateInput } from './model/template';
 import type * as mermaid from './report/mermaid';
 import type * as sentences from './report/sentence';
@@ -105,16 +104,6 @@ export class DeliveryChecks implements IPolicyValidationPlugin {
   }
 }
 
-/** The engine is loaded when it is used: most programs that import this package never do. */
-function load<Module>(path: string): Module {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require(path) as Module;
-}
-
-function check(inputs: readonly TemplateInput[]): engine.Finding[] {
-  return load<typeof engine>('./check-templates').checkTemplates(inputs);
-}
-
 interface TemplateFile extends TemplateInput {
   readonly templatePath: string;
 }
@@ -126,9 +115,9 @@ function templateFiles({ appConstruct, stackTemplates }: IPolicyValidationContex
     const stack = stacks.find(({ node }) => node.path === stackConstructPath);
     const nested = stacks.filter((one): one is NestedStack => NestedStack.isNestedStack(one) && stack !== undefined && rootOf(one) === stack);
     return [
-      { ...whereabouts(stack), ...read(templatePath), id: stackConstructPath, stackName: concrete(stack?.stackName) },
+      { ...(stack && knownOf(stack)), ...read(templatePath), id: stackConstructPath, stackName: concrete(stack?.stackName) },
       ...nested.map((one) => ({
-        ...whereabouts(one),
+        ...knownOf(one),
         ...read(join(dirname(templatePath), one.templateFile)),
         id: one.node.path,
         nestedIn: { id: one.nestedStackParent!.node.path, logicalId: one.nestedStackParent!.resolve(one.nestedStackResource!.logicalId) },
@@ -145,19 +134,8 @@ function read(templatePath: string): Pick<TemplateFile, 'template' | 'templatePa
   return { templatePath, template: JSON.parse(readFileSync(templatePath, 'utf8')) };
 }
 
-function concrete(value: string | undefined): string | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
-}
-
-/** What the construct tree knows that the template does not hold. */
-function whereabouts(stack: Stack | undefined): Pick<TemplateInput, 'account' | 'region' | 'paths'> {
-  const elements = (stack?.node.findAll() ?? []).filter((construct): construct is CfnElement => CfnElement.isCfnElement(construct));
-  return {
-    account: concrete(stack?.account),
-    region: concrete(stack?.region),
-    paths: new Map(elements.filter((element) => element.stack === stack)
-      .map((element) => [element.stack.resolve(element.logicalId), element.node.path])),
-  };
+function knownOf(stack: Stack): Pick<TemplateInput, 'account' | 'region' | 'paths'> {
+  return whereabouts(stack, elementsOf(stack, stack));
 }
 
 function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput[] {
@@ -170,11 +148,11 @@ function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput
   });
 }
 
-function judge(inputs: TemplateInput[], verdict: engine.Finding['delivers']): engine.Finding[] {
+function judge(inputs: TemplateInput[], verdict: Finding['delivers']): Finding[] {
   return check(inputs).filter(({ delivers }) => delivers === verdict);
 }
 
-function publicFinding({ rule, from, to, at, because, add, fix }: engine.Finding): DeliveryFinding {
+function publicFinding({ rule, from, to, at, because, add, fix }: Finding): DeliveryFinding {
   return {
     ruleId: rule.id,
     proves: rule.proves,
@@ -189,7 +167,7 @@ function publicFinding({ rule, from, to, at, because, add, fix }: engine.Finding
   };
 }
 
-function violation(finding: engine.Finding, templatePath: string): PolicyViolation {
+function violation(finding: Finding, templatePath: string): PolicyViolation {
   const { sentence, remedy } = load<typeof sentences>('./report/sentence');
   const { rule, at } = finding;
   return {

@@ -1,6 +1,6 @@
-import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import type * as engine from './check-templates';
+import { check, concrete, elementsOf, load, whereabouts } from './engine';
 import type { JsonObject } from './model/template';
 import type * as sentences from './report/sentence';
 
@@ -25,21 +25,15 @@ function isJudgedAbove({ node: { scope } }: IConstruct): boolean {
 }
 
 function undelivered(construct: IConstruct): string[] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { checkTemplates } = require('./check-templates') as typeof engine;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { remedy } = require('./report/sentence') as typeof sentences;
+  const { remedy } = load<typeof sentences>('./report/sentence');
   const stack = Stack.of(construct);
-  const elements = construct.node.findAll()
-    .filter((one): one is CfnElement => CfnElement.isCfnElement(one) && one.stack === stack)
+  const elements = elementsOf(construct, stack)
     .filter((one) => !(CfnResource.isCfnResource(one) && one.cfnResourceType === NOT_ON_AN_EDGE));
-  return checkTemplates([{
+  return check([{
     id: stack.node.path,
     stackName: concrete(stack.stackName),
-    account: concrete(stack.account),
-    region: concrete(stack.region),
+    ...whereabouts(stack, elements),
     template: { Resources: Object.assign({}, ...elements.map((element) => resourceOf(stack, element))) },
-    paths: new Map(elements.map((element) => [stack.resolve(element.logicalId), element.node.path])),
   }]).filter(({ delivers, rule }) => delivers === 'no' && rule.severity === undefined).map((finding) => {
     const { rule, from, to, because } = finding;
     return to === undefined || to === from
@@ -52,8 +46,4 @@ function undelivered(construct: IConstruct): string[] {
 /** The resource as the template will show it, with overrides. */
 function resourceOf(stack: Stack, element: CfnElement): JsonObject {
   return stack.resolve((element as unknown as { _toCloudFormation(): { Resources?: JsonObject } })._toCloudFormation()).Resources ?? {};
-}
-
-function concrete(value: string): string | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
 }

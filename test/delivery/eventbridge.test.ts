@@ -223,3 +223,9 @@ describe('a schedule', () => {
     expect(found({}, {}, more)).toEqual(['no: KEEL-SCHEDULER-02 Role']);
   });
 });
+
+test('a disabled rule is judged as if it were enabled', () => {
+  const found = (State: string) => verdicts({ Topic: topic(), Rule: rule({ State, Targets: [{ Id: 'Topic', Arn: ref('Topic') }] }) });
+  expect(found('DISABLED')).toEqual(['no: KEEL-EVENTS-SNS-01 Topic']);
+  expect(found('DISABLED')).toEqual(found('ENABLED'));
+});

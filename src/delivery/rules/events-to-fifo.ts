@@ -6,7 +6,6 @@ import { perModel } from '../model/per-model';
 import { edgesOfRule, edgesToTargets, eventTargets } from '../senders/event-targets';
 
 const edge = 'Event rule to queue';
-const TARGETS = 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html';
 const source = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-events-rule-target.html';
 const edges = perModel((model) => eventTargets(model).flatMap(({ rule, target }): QueueEdge[] => (
   edgesOfRule(model, rule, target.Arn, QUEUE, ['sqs:SendMessage']).map((one) => ({ ...one, parameters: target.SqsParameters }))
@@ -19,7 +18,8 @@ export const EVENTS_TO_FIFO: Rule[] = [
   {
     id: 'KEEL-EVENTS-FIFO-03',
     proves: 'Event rule to topic: the topic is not FIFO.',
-    source: TARGETS,
-    judge: (model) => edgesToTargets(model, TOPIC, ['sns:Publish']).map((one) => judgeNotFifo(one, 'EventBridge cannot send to FIFO topics')),
+    source,
+    judge: (model) => edgesToTargets(model, TOPIC, ['sns:Publish'])
+      .map((one) => judgeNotFifo(one, 'what is published to a FIFO topic needs a group, and the target of a rule cannot name one')),
   },
 ];

@@ -57,7 +57,7 @@ export const IDENTITY_POOL_ROLES: Rule[] = [
         delivers: answer === 'denied' ? 'yes' : answer === 'allowed' ? 'no' : 'unknown',
         because: answer === 'unknown'
           ? 'whether its trust policy lets in identities of other pools depends on values that the template does not hold'
-          : 'its trust policy lets in identities of every pool, of other accounts too, which IAM refuses',
+          : 'its trust policy lets in identities of every pool, of other accounts too, and IAM refuses it if it has no condition at all',
         fix: `Add the condition StringEquals with ${PROVIDER}:aud and the id of the pool to its trust policy.`,
       };
     }),

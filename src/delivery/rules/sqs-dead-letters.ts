@@ -99,8 +99,9 @@ export const SQS_DEAD_LETTERS: Rule[] = [
   },
   {
     id: 'KEEL-SQS-DLQ-04',
-    proves: 'Queue to its dead-letter queue: both are in one account and Region.',
-    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
+    proves: 'Queue to its dead-letter queue: both are in one account and Region, as SQS advises.',
+    source: SOURCE,
+    severity: 'warning',
     judge: judgePlaces,
   },
   {

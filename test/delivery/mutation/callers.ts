@@ -13,6 +13,8 @@ export interface Caller {
 const GRANTS = /(Policy|Permission)$/;
 /** What has Lambda call with the role of a function, beside running it. */
 export const WITH_ROLE_OF_FUNCTION = /^AWS::Lambda::(EventSourceMapping|EventInvokeConfig)$/;
+/** Types that are neither a sender nor a receiver of an edge: what containers, nodes and networks do with their roles is out of scope. */
+export const ON_NO_EDGE = /^AWS::(ApplicationAutoScaling|EC2|ECS|EFS|EMR::SecurityConfiguration)\b/;
 /** Types that stand for another resource. */
 const ANOTHER_NAME = /^AWS::(IAM::InstanceProfile|KMS::Alias|Kinesis::StreamConsumer|Lambda::(Alias|Version))$/;
 const NAMESPACES: Readonly<Record<string, RegExp>> = {
@@ -38,14 +40,14 @@ export function isOfService(type: string, principal: string): boolean {
 /** The resources that refer to one outside of policies, also by a version, alias or consumer of it. What only code uses calls nothing by itself. */
 export function referrers(resources: Resources, called: string): Caller[] {
   const direct = Object.entries(resources)
-    .filter(([id, { Type, Properties }]) => id !== called && !isGrant(Type) && outgoing(Properties).includes(called))
+    .filter(([id, { Type, Properties }]) => id !== called && !isGrant(Type) && !ON_NO_EDGE.test(Type) && outgoing(Properties).includes(called))
     .map(([id, { Type }]) => ({ id, type: Type, called }));
   return direct.flatMap((one) => (ANOTHER_NAME.test(one.type) ? [one, ...referrers(resources, one.id)] : [one]));
 }
 
-/** What a resource refers to outside of policies, but for what only code uses, what an alarm measures and the topic that a subscription is of. */
+/** What a resource refers to outside of policies, but for what only code and jobs use, what an alarm measures and the topic that a subscription is of. */
 export function outgoing(properties: Value = {}): string[] {
-  const { Environment, Dimensions, Metrics, TopicArn, ...rest } = properties;
+  const { BootstrapActions, Environment, Dimensions, Metrics, Steps, TopicArn, ...rest } = properties;
   return references(withoutStatements(rest));
 }
 

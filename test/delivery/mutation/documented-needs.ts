@@ -43,6 +43,16 @@ const EVENTS_OF_S3 = {
 export const DOCUMENTED_NEEDS: Readonly<Record<string, Readonly<Record<string, Need>>>> = {
   'AWS::CloudWatch::Alarm': { sns: UNREAD_PUBLISH, kms: need(TOPIC_KEYS, ...ENCRYPT) },
   'AWS::CloudWatch::CompositeAlarm': { sns: UNREAD_PUBLISH, kms: need(TOPIC_KEYS, ...ENCRYPT) },
+  'AWS::EMR::Cluster': {
+    // To have instances, and to write logs with them. What jobs read and write is up to them, and a role that cannot be passed fails the deployment.
+    ec2: need('/emr/latest/ManagementGuide/emr-iam-role.html', 'ec2:RunInstances'),
+    elasticmapreduce: need('/emr/latest/ManagementGuide/emr-iam-role.html'),
+    glue: need('/emr/latest/ManagementGuide/emr-iam-role-for-ec2.html'),
+    iam: need('/emr/latest/ManagementGuide/emr-iam-role.html'),
+    kms: need('/emr/latest/ManagementGuide/emr-plan-debugging.html', 'kms:DescribeKey', 'kms:GenerateDataKey'),
+    s3: need('/emr/latest/ManagementGuide/emr-plan-debugging.html', 's3:PutObject'),
+    sts: need('/emr/latest/ManagementGuide/emr-iam-roles.html', 'sts:AssumeRole'),
+  },
   'AWS::Events::EventBus': {
     sqs: need('/eventbridge/latest/userguide/eb-rule-dlq.html', 'sqs:SendMessage'),
     kms: need('/eventbridge/latest/userguide/eb-encryption-key-policy.html', 'kms:DescribeKey', ...ENCRYPT),
@@ -51,7 +61,7 @@ export const DOCUMENTED_NEEDS: Readonly<Record<string, Readonly<Record<string, N
     sqs: need(IN_RULE, 'sqs:SendMessage'),
     sns: need(IN_RULE, 'sns:Publish'),
     lambda: need(IN_RULE, 'lambda:InvokeFunction'),
-    kinesis: { source: 'unread', actions: ['kinesis:PutRecord'] },
+    kinesis: need('/eventbridge/latest/userguide/eb-events-iam-roles.html', 'kinesis:PutRecord'),
     kms: need(TOPIC_KEYS, ...ENCRYPT),
   },
   'AWS::KinesisFirehose::DeliveryStream': {

@@ -1,4 +1,4 @@
-import { isGrant } from './callers';
+import { isGrant, ON_NO_EDGE } from './callers';
 import { Mutant } from './mutants';
 import { TWIN } from './operators';
 import { Place, references, Stacks } from './place';
@@ -34,7 +34,7 @@ export function onEdges(stacks: Stacks, judgements: readonly Finding[]): Omit<Pl
     add(/::(Role|Key|Function)$/, isReferredTo);
     add(/::(Role|Key|ManagedPolicy)$/, isReferredTo);
     add(/(Policy|Permission|Alias)$/, refersToOne);
-    return [...ids].sort().map((logicalId) => ({ stack, logicalId }));
+    return [...ids].filter((id) => !ON_NO_EDGE.test(Resources[id].Type)).sort().map((logicalId) => ({ stack, logicalId }));
   });
 }
 

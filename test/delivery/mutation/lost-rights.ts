@@ -1,4 +1,4 @@
-import { Caller, callersOf, isGrant, isOfService, namesOutside, outgoing, referrers, rolesOf, WITH_ROLE_OF_FUNCTION } from './callers';
+import { Caller, callersOf, isGrant, isOfService, namesOutside, ON_NO_EDGE, outgoing, referrers, rolesOf, WITH_ROLE_OF_FUNCTION } from './callers';
 import { BY_CONSUMER, DOCUMENTED_NEEDS } from './documented-needs';
 import { Mutant } from './mutants';
 import { at, isExpression, references, Stacks, Value } from './place';
@@ -61,7 +61,7 @@ function callsOfRole(resources: Resources, role: string, { statement, actions }:
   const isOfActions = (id: string) => actions.some((action) => action === '*' || isOfService(`${resources[id]?.Type}`, action.split(':')[0]));
   return referrers(resources, role).flatMap(({ id }) => withSources(resources, id)).filter(({ id }) => {
     if (called.length === 0 && callsOutside(resources[id])) return true;
-    const reached = reachedBy(resources[id]).filter((other) => resources[other]?.Type !== 'AWS::IAM::Role');
+    const reached = reachedBy(resources[id]).filter((other) => resources[other]?.Type !== 'AWS::IAM::Role' && !ON_NO_EDGE.test(`${resources[other]?.Type}`));
     const behind = reached.flatMap((other) => outgoing(resources[other]?.Properties));
     const keys = behind.flatMap((other) => outgoing(resources[other]?.Properties));
     const all = [...reached, ...behind, ...keys];

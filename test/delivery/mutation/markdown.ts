@@ -24,15 +24,12 @@ export function markdown(templates: readonly CorrectTemplate[], outcomes: readon
     ])),
     '## Without an explanation, or found wrongly',
     faults.length === 0 ? 'None.' : [...countEach(faults.map((one) => describe(generalized(one))))].map(([line, count]) => `- ${count} × ${line}`).join('\n'),
-    '## Known holes',
-    'These may no longer deliver, and no rule finds them. They are counted, and do not fail the run.',
-    table(['Type', 'Property', 'Change', 'What is not judged', 'Mutants'], rowsOf(outcomes, true)),
     '## By rule',
     table(['Rule', 'Killed', 'Unknown'], RULES.map(({ id }) => [`\`${id}\``, killedBy(id), countOf(outcomes.filter(({ rules }) => rules.includes(id)), 'unknown')])),
     '## Survivors by name',
-    table(['Type', 'Property', 'Change', 'Because', 'Mutants'], rowsOf(outcomes, false)),
+    table(['Type', 'Property', 'Change', 'Because', 'Mutants'], namedOf(outcomes)),
     '## By template',
-    table(['Template', 'Mutants', 'Killed', 'Unknown', 'Survived, explained', 'Known hole', 'Survived', 'Found wrongly'], templates.map((one) => [
+    table(['Template', 'Mutants', 'Killed', 'Unknown', 'Survived, explained', 'Survived', 'Found wrongly'], templates.map((one) => [
       one.name, ofTemplate(one).length, ...VERDICTS.map((verdict) => countOf(ofTemplate(one), verdict)),
     ])),
     '## What is mutated',
@@ -50,16 +47,15 @@ const MEANINGS = [
   ['killed', 'killed', 'a rule of the changed edge finds it'],
   ['unknown', 'unknown', 'the rules say that they do not know, which is neither found nor fine'],
   ['spared', 'survived, explained', 'no rule finds it, and a check that does not use the rules says why: the next table'],
-  ['hole', 'survived, known hole', 'no rule finds it, though it may no longer deliver, and the list of known holes names it'],
   ['survived', 'survived', 'no rule finds it, and nobody knows why'],
   ['wrong', 'found wrongly', 'a rule finds it that should not'],
 ] as const;
 
-const VERDICTS = ['killed', 'unknown', 'spared', 'hole', 'survived', 'wrong'] as const;
+const VERDICTS = ['killed', 'unknown', 'spared', 'survived', 'wrong'] as const;
 
-/** The named survivors of which there are any, or the known holes. */
-function rowsOf(outcomes: readonly Outcome[], hole: boolean): string[][] {
-  const rows = NAMED_SURVIVORS.filter((one) => one.hole === hole)
+/** The named survivors of which there are any. */
+function namedOf(outcomes: readonly Outcome[]): string[][] {
+  const rows = NAMED_SURVIVORS
     .map((one) => [one.type, one.path.source, one.operator.source, one.because, outcomes.filter(({ named }) => named === one).length]);
   return rows.filter((row) => row[4] !== 0).map((row) => row.map((cell) => `${cell}`.replaceAll('|', '\\|')));
 }
@@ -82,6 +78,8 @@ const NOT_MUTATED = [
   '- All other properties: how much, how fast, how often and how long, what is logged, names, descriptions and tags, and code. They may have any value.',
   '- Templates of several stacks: references from one to another, nested stacks, exports.',
   '- `Fn::If`, `Conditions` and `DependsOn`, and policies that are given as a string of JSON.',
+  '- What neither sends nor receives on an edge: a right counts where the sender or the receiver of an edge relies on it. What containers, functions and jobs do',
+  '  by their code, networks, file systems, flow logs and scaling are out of scope, and so are the rights of their roles.',
   '- Resources on no edge that the rules judge, and what is between the lines of a string: a part of an ARN, of a `Fn::Join` or of a `Fn::Sub`.',
   '- Two changes at once, and statements that are added, but for properties that a template may leave out (test/delivery/mutation/additions.ts).',
   '- Wirings with a known defect, and every wiring and construct with feature flags.',

@@ -7,14 +7,13 @@ import { Finding } from '../../../src/delivery/check-templates';
 
 /**
  * What became of a mutant. One that the rules find is `killed`; it is `wrong` if no finding is by a rule of the case and near the change, or if it would
- * deliver by all that the test knows. One that they do not find is `spared` where a class of survivors explains it, a `hole` where the list of named survivors
- * says so, and otherwise it `survived`.
+ * deliver by all that the test knows. One that they do not find is `spared` where a class of survivors explains it, and otherwise it `survived`.
  */
 export interface Outcome {
   readonly template: string;
   readonly mutant: Mutant;
   readonly type: string;
-  readonly verdict: 'killed' | 'wrong' | 'unknown' | 'spared' | 'hole' | 'survived';
+  readonly verdict: 'killed' | 'wrong' | 'unknown' | 'spared' | 'survived';
   /** The rules that found it. */
   readonly rules: readonly string[];
   /** What explains it: why it was spared, or why finding it was wrong. */
@@ -62,5 +61,5 @@ function outcomeOf({ name, stacks, where, rules }: CorrectTemplate, mutant: Muta
   if (added.length > 0) return { ...outcome, verdict: 'unknown', rules: rulesOf(added) };
   const explainedBy = SURVIVOR_CLASSES.find(({ holds }) => holds(survivor));
   const named = explainedBy?.name === 'named' ? nameOf(survivor) : undefined;
-  return { ...outcome, verdict: named?.hole ? 'hole' : explainedBy ? 'spared' : 'survived', explainedBy, named };
+  return { ...outcome, verdict: explainedBy ? 'spared' : 'survived', explainedBy, named };
 }

@@ -1,11 +1,12 @@
 import { isAsGood } from './as-good';
 import { isGrant, isOfService, namesOutside, referrers } from './callers';
-import { lostStatements, Lost, missed, Need, standsFor } from './lost-rights';
+import { lostStatements, Lost, missed } from './lost-rights';
 import { Mutant } from './mutants';
 import { NamedSurvivor, NAMED_SURVIVORS } from './named-survivors';
 import { ANOTHER_ARN, TWIN } from './operators';
-import { at, references, Stacks, Value } from './place';
+import { at, references, Stacks } from './place';
 import { isRefused } from './refused';
+import { isStillGranted } from './still-granted';
 import { CONDITIONS } from './still-holds';
 
 type Resources = Stacks[string]['Resources'];
@@ -83,7 +84,7 @@ function isOneEnough(survivor: Survivor): boolean {
     const needs = missed(before, mutant, one);
     const other = (action: string) => ALTERNATIVES.filter((pair) => pair.includes(action)).flat().find((name) => name !== action);
     return needs.every((need) => /^AWS::(Events|Pipes)::/.test(need.type) && other(need.action) !== undefined
-      && grantsOf(survivor).some(({ statement }) => grants(statement, { ...need, action: other(need.action)! }, one)));
+      && isStillGranted(survivor, { ...need, action: other(need.action)! }, one));
   });
 }
 
@@ -92,35 +93,7 @@ function isRedundant(survivor: Survivor): boolean {
   const { before, mutant } = survivor;
   const lost = rights(survivor);
   if (/^(Allow turned to Deny|set to)/.test(mutant.operator) || lost.some(({ statement }) => statement.Effect === 'Deny')) return false;
-  const others = grantsOf(survivor);
-  return lost.length > 0 && lost.every((one) => missed(before, mutant, one).every((need) => (
-    others.some(({ statement }) => grants(statement, need, one))
-  )));
-}
-
-/** The statements of a key or role, and of all policies of what a policy belongs to. */
-function grantsOf({ before, after, mutant }: Survivor): { statement: Value }[] {
-  const owners = (resources: Resources, id: string) => references({ ...resources[id]?.Properties, PolicyDocument: undefined });
-  const owned = new Set([mutant.logicalId, ...(isGrant(before[mutant.logicalId].Type) ? owners(before, mutant.logicalId) : [])]);
-  const policies = Object.keys(after).filter((id) => (isGrant(after[id].Type) ? owners(after, id).some((owner) => owned.has(owner)) : owned.has(id)));
-  return policies.flatMap((logicalId) => lostStatements(after, { ...mutant, logicalId, path: ['Properties'] }));
-}
-
-function grants(statement: Value, need: Need, lost: Lost): boolean {
-  const { Effect, Principal, Action, Resource, Condition } = statement;
-  if (Effect !== 'Allow' || ![Action].flat().some((one) => standsFor(`${one}`, need.action))) return false;
-  if (Condition !== undefined && JSON.stringify(Condition) !== JSON.stringify(lost.statement.Condition)) return false;
-  const resources = [Resource ?? '*'].flat().map((one) => JSON.stringify(one));
-  if (!resources.includes('"*"') && !lost.resources.every((one) => resources.includes(JSON.stringify(one)))) return false;
-  return isGrantedTo(Principal, need);
-}
-
-function isGrantedTo(principal: Value, need: Need): boolean {
-  if (need.principal === 'role') return principal === undefined;
-  if (principal === undefined) return false;
-  if (need.principal.endsWith('.amazonaws.com')) return [principal.Service ?? []].flat().some((one) => one === need.principal || JSON.stringify(one).includes(`${need.principal.split('.')[0]}.`));
-  // A key leaves it to the policies of the account, and other resources let everybody in whom the policies of their role let in.
-  return JSON.stringify(principal.AWS ?? '').includes(':root');
+  return lost.length > 0 && lost.every((one) => missed(before, mutant, one).every((need) => isStillGranted(survivor, need, one)));
 }
 
 /** What the mutant took away named the receiver, or was the sender. */
@@ -219,7 +192,7 @@ export const SURVIVOR_CLASSES: readonly SurvivorClass[] = [
   kind('denial', 'a denial that says less lets more through', isLessDenied),
   kind('condition', 'a permission with a condition less lets more through', isLessConditional),
   kind('empty', 'the policy that was taken away held no statement', isEmpty),
-  kind('nobody calls', 'nothing in the template has the principal call what the statement is about', isCalledByNobody),
+  kind('nobody calls', 'nothing on an edge of the template has the principal call what the statement is about', isCalledByNobody),
   kind('not needed', 'AWS does not document the action as needed for what the template does', isNotNeeded),
   kind('redundant', 'another statement still grants the same action to the same principal', isRedundant),
   kind('no version', 'the right is for versions and aliases of a function, of which the template has none', isOfNoVersion),

@@ -7,9 +7,9 @@ export function countOf(outcomes: readonly Outcome[], verdict: Outcome['verdict'
 
 /** The result in one line. */
 export function totals(templates: number, outcomes: readonly Outcome[]): string {
-  const [killed, unknown, spared, hole, survived, wrong] = (['killed', 'unknown', 'spared', 'hole', 'survived', 'wrong'] as const).map((verdict) => countOf(outcomes, verdict));
+  const [killed, unknown, spared, survived, wrong] = (['killed', 'unknown', 'spared', 'survived', 'wrong'] as const).map((verdict) => countOf(outcomes, verdict));
   return `${templates} templates, ${outcomes.length} mutants: ${killed} killed, ${unknown} unknown, ${spared} survived with an explanation, `
-    + `${hole} survived by a known hole, ${survived} without either, ${wrong} found wrongly`;
+    + `${survived} without one, ${wrong} found wrongly`;
 }
 
 /** One mutant that is a fault, in one line. */

@@ -94,7 +94,7 @@ const RULES: Wiring[] = [
     defects: {
       'KEEL-EVENTS-FIFO-01 Rule': 'the L2 does not ask for a message group',
       'KEEL-EVENTS-FIFO-02 Queue': 'the L2 does not ask for deduplication by content',
-      'KEEL-EVENTS-FIFO-03 Topic': 'the L2 lets a FIFO topic pass, which EventBridge cannot send to',
+      'KEEL-EVENTS-FIFO-03 Topic': 'the L2 lets a FIFO topic pass, for which the target of a rule cannot name a group',
       'KEEL-EVENTS-DLQ-03 Dead': 'the L2 lets a FIFO dead-letter queue pass, which EventBridge cannot send to',
     },
   },
