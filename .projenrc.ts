@@ -93,6 +93,7 @@ project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md']);
 // Versions that float beyond what npm, the Go proxy or the lock file can hold: decisions/001-versions.md
 project.package.addPackageResolutions(
   'unrs-resolver@1.12.2',
+  'rollup@4.67.4',
   '@aws-cdk/cloud-assembly-schema@54.11.0',
   '@aws-cdk/asset-node-proxy-agent-v6@2.1.2',
 );
