@@ -21,13 +21,16 @@ export const EMULATOR_PACKAGES: PythonPackages = {
   megabytes: 110,
 };
 
+/** As it was before everything was pointed at an emulator: pip needs the user's own certificates and proxies. */
+const ENVIRONMENT = { ...process.env };
+
 /** Returns the python of a virtual environment; makes the environment first where it is missing or not whole. */
 export async function pythonOf(root: string, packages: PythonPackages, scratch: string): Promise<string> {
   const folder = path.join(root, packages.folder);
   const python = path.join(folder, 'bin', 'python');
   const complete = path.join(folder, 'complete');
   // PYTHONPATH and PYTHONHOME would mix another Python's packages in.
-  const env = { ...process.env, TMPDIR: scratch, PYTHONPATH: undefined, PYTHONHOME: undefined };
+  const env = { ...ENVIRONMENT, TMPDIR: scratch, PYTHONPATH: undefined, PYTHONHOME: undefined };
   const options = { env, log: path.join(scratch, 'python.log') };
   if (await isWhole(python, complete, packages, options)) return python;
 
