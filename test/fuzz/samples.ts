@@ -74,11 +74,13 @@ function sourceOf(source: string | number): DeliverySource {
   return source === 'directPut' ? DeliverySource.directPut() : DeliverySource.onDemandStream();
 }
 
+const FAN_OUT_WITH_QUEUES = fc.record({ topic: FAN_OUT, queues: fc.array(fc.tuple(hostileText, QUEUE), { maxLength: 2 }) });
+
 /** The constructs that are sampled. */
 export const SAMPLED: { readonly [construct: string]: Sampled<never> } = {
   QueueWithDlq: sampled(QUEUE, (scope, id, data) => new QueueWithDlq(scope, id, queueProps(data))),
 
-  SnsSqsFanOut: sampled(fc.record({ topic: FAN_OUT, queues: fc.array(fc.tuple(hostileText, QUEUE), { maxLength: 2 }) }), (scope, id, { topic, queues }) => {
+  SnsSqsFanOut: sampled(FAN_OUT_WITH_QUEUES, (scope, id, { topic, queues }) => {
     const fifo = topic.fifo && FIFO[topic.fifo as keyof typeof FIFO];
     const made = new SnsSqsFanOut(scope, id, { ...topic, fifo, alarms: topic.alarms && Object.fromEntries(topic.alarms) });
     queues.forEach(([name, { fifo: _, ...queue }], index) => made.addQueue(`${name}${index}`, queueProps(queue)));
