@@ -100,7 +100,7 @@ project.package.addPackageResolutions(
 new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-registry-resolved', 'true');
 
 // Layers, lowest first. A file imports from its own folder and from lower ones.
-const layers = ['validation', 'policies', 'encryption', 'alarms'];
+const layers = ['validation', 'policies', 'encryption', 'network', 'alarms'];
 const deliveryLayers = ['expression', 'model', 'policy', 'access', 'senders', 'rules', 'report', 'cli'];
 const patterns = ['messaging', 'streaming', 'workflow', 'identity', 'api', 'compute', 'analytics'];
 project.eslint!.addRules({

@@ -1,12 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { logRefused } from '../network/refused-connections';
 import { addStatement } from '../policies/add-statement';
 import { logsMayUseKey } from '../policies/logs-statements';
-import { flowLogsOf, mayWriteFlowLogs } from '../policies/vpc-statements';
 
 const { PUBLIC, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
 
@@ -27,23 +25,7 @@ export function clusterVpc(scope: Construct, encryptionKey: kms.IKey, removalPol
     restrictDefaultSecurityGroup: false,
   });
   vpc.addGatewayEndpoint('S3Endpoint', { service: ec2.GatewayVpcEndpointAwsService.S3, subnets: [{ subnetType: PRIVATE_WITH_EGRESS }] });
+  addStatement(encryptionKey, logsMayUseKey(scope), scope, 'cdk-keel:EmrCluster.keyPolicy');
   logRefused(scope, vpc, encryptionKey, removalPolicy);
   return vpc;
-}
-
-/** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html */
-function logRefused(scope: Construct, vpc: ec2.Vpc, encryptionKey: kms.IKey, removalPolicy: RemovalPolicy): void {
-  addStatement(encryptionKey, logsMayUseKey(scope), scope, 'cdk-keel:EmrCluster.keyPolicy');
-  const logGroup = new logs.LogGroup(scope, 'FlowLogGroup', { retention: logs.RetentionDays.ONE_MONTH, encryptionKey, removalPolicy });
-  const role = new iam.Role(scope, 'FlowLogRole', { assumedBy: flowLogsOf(scope), description: `Writes the flow log of ${scope.node.path}` });
-  role.addToPolicy(mayWriteFlowLogs(logGroup));
-  const flowLog = new ec2.CfnFlowLog(scope, 'FlowLog', {
-    resourceId: vpc.vpcId,
-    resourceType: 'VPC',
-    trafficType: 'REJECT',
-    logDestinationType: 'cloud-watch-logs',
-    logGroupName: logGroup.logGroupName,
-    deliverLogsPermissionArn: role.roleArn,
-  });
-  flowLog.node.addDependency(role);
 }

@@ -1,10 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Keep } from './keep';
 import type { MadeNetwork } from './service-network';
-import { flowLogsOf, mayWriteFlowLogs } from '../policies/vpc-statements';
+import { logRefused } from '../network/refused-connections';
 
 /** What the VPC is to have. */
 interface OwnVpc {
@@ -33,24 +31,6 @@ export function ownVpc(scope: Construct, keep: Keep, { cidr, maxAzs, publicSubne
     restrictDefaultSecurityGroup: false,
   });
   vpc.addGatewayEndpoint('S3Endpoint', { service: ec2.GatewayVpcEndpointAwsService.S3, subnets: [{ subnetType: tasks }] });
-  logRefused(scope, vpc, keep);
+  logRefused(scope, vpc, keep.encryptionKey, keep.removalPolicy);
   return { vpc, subnets: { subnetType: tasks } };
-}
-
-/** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html */
-function logRefused(scope: Construct, vpc: ec2.Vpc, { encryptionKey, removalPolicy }: Keep): void {
-  const logGroup = new logs.LogGroup(scope, 'FlowLogGroup', {
-    retention: logs.RetentionDays.ONE_MONTH, encryptionKey, removalPolicy,
-  });
-  const role = new iam.Role(scope, 'FlowLogRole', { assumedBy: flowLogsOf(scope), description: `Writes the flow log of ${scope.node.path}` });
-  role.addToPolicy(mayWriteFlowLogs(logGroup));
-  const flowLog = new ec2.CfnFlowLog(scope, 'FlowLog', {
-    resourceId: vpc.vpcId,
-    resourceType: 'VPC',
-    trafficType: 'REJECT',
-    logDestinationType: 'cloud-watch-logs',
-    logGroupName: logGroup.logGroupName,
-    deliverLogsPermissionArn: role.roleArn,
-  });
-  flowLog.node.addDependency(role);
 }

@@ -10,8 +10,7 @@ const INVALID = /^\w+ '[^\n]*' got invalid values:$/;
 const BROKEN_RULE = /^ {2}- '[^\n]*' must .+, but got .*$/s;
 
 /** Anything that ends a line, or moves what a terminal shows. */
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** What became of a sample: a template in which everything arrives, or an error that says which prop is wrong. */
 export type Outcome = 'made' | 'refused';
