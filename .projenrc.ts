@@ -3,7 +3,11 @@ import { awscdk, javascript } from 'projen';
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-keel',
   description: 'AWS patterns in one line of CDK: wired, encrypted and watched.',
-  keywords: ['aws-cdk', 'sns', 'sqs', 'fan-out', 'dead-letter-queue', 'alarms', 'encryption'],
+  // Construct Hub lists packages with the keyword awscdk, aws-cdk or cdk.
+  keywords: [
+    'aws', 'awscdk', 'aws-cdk', 'sns', 'sqs', 'kinesis', 'firehose', 'lambda', 'stepfunctions', 'cognito', 'apigateway', 'fargate', 'emr', 'fan-out', 'dead-letter-queue', 'alarms',
+    'encryption', 'least-privilege',
+  ],
   author: 'The cdk-keel authors',
   authorAddress: 'cdk-keel@users.noreply.github.com',
   authorOrganization: true,
@@ -29,9 +33,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     'fast-check@^4',
     '@dagrejs/dagre@^3',
+    'esbuild@^0.21',
     '@aws-sdk/client-api-gateway@^3',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-cloudwatch@^3',
+    '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-cognito-identity@^3',
     '@aws-sdk/client-cognito-identity-provider@^3',
     '@aws-sdk/client-dynamodb@^3',
@@ -40,7 +46,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-elastic-load-balancing-v2@^3',
     '@aws-sdk/client-emr@^3',
     '@aws-sdk/client-eventbridge@^3',
+    '@aws-sdk/client-firehose@^3',
+    '@aws-sdk/client-iam@^3',
     '@aws-sdk/client-kinesis@^3',
+    '@aws-sdk/client-kms@^3',
     '@aws-sdk/client-lambda@^3',
     '@aws-sdk/client-s3@^3',
     '@aws-sdk/client-sfn@^3',
@@ -52,6 +61,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'playwright-core',
     'vitepress',
     'vue',
+    // The release: decisions/013-release.md
+    'fflate',
+    'git-cliff@2.13.1',
+    'publib',
+    'spdx-satisfies',
+    '@types/spdx-satisfies',
+    'tar',
   ],
 
   projenrcTs: true,
@@ -127,7 +143,7 @@ project.eslint!.addRules({
 // What judges templates runs in a browser too. Only the plugin and the command read files and know the CDK.
 project.eslint!.addOverride({
   files: ['src/delivery/**'],
-  excludedFiles: ['src/delivery/cli/**', 'src/delivery/delivery-checks.ts', 'src/delivery/engine.ts', 'src/delivery/promise-delivery.ts'],
+  excludedFiles: ['src/delivery/cli/**', 'src/delivery/delivery-checks.ts', 'src/delivery/load-engine.ts', 'src/delivery/promise-delivery.ts'],
   rules: {
     'import/no-nodejs-modules': ['error'],
     'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '**/cli/**'] }],
@@ -145,6 +161,7 @@ project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions.projectS
 
 // Each name of the package is loaded when it is first used.
 project.compileTask.exec('ts-node --transpile-only --project tsconfig.dev.json scripts/lazy-exports.ts');
+project.compileTask.exec('ts-node --transpile-only --project tsconfig.dev.json scripts/one-file-engine.ts');
 
 const typecheck = project.addTask('typecheck', {
   description: 'Type-check everything, tests and examples too',
@@ -160,13 +177,20 @@ project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json
 project.setScript('compare-emulator', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-emulator/compare-emulator.ts');
 project.setScript('draw', 'ts-node --transpile-only --project tsconfig.dev.json scripts/draw/draw.ts');
 project.setScript('document-rules', 'ts-node --transpile-only --project tsconfig.dev.json scripts/delivery-rules.ts');
+project.setScript('document-languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/first-stack.ts');
 project.setScript('mutate-deliveries', 'ts-node --transpile-only --project tsconfig.dev.json test/delivery/mutation/report.ts');
 project.setScript('docs', 'vitepress build site');
 project.setScript('try-docs', 'ts-node --transpile-only --project tsconfig.dev.json site/test/try-docs.ts');
 project.setScript('fuzz', 'ts-node --transpile-only --project tsconfig.dev.json test/fuzz/fuzz.ts');
 project.setScript('languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/languages/languages.ts');
+project.setScript('upgrade', 'ts-node --transpile-only --project tsconfig.dev.json scripts/stacks/upgrade.ts');
+project.setScript('deploys', 'ts-node --transpile-only --project tsconfig.dev.json scripts/stacks/deploys.ts');
 project.setScript('compatibility', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compatibility.ts');
 project.setScript('try-package', 'ts-node --transpile-only --project tsconfig.dev.json scripts/try-package.ts');
+project.setScript('package-contents', 'ts-node --transpile-only --project tsconfig.dev.json scripts/package-contents/package-contents.ts');
+project.setScript('licenses', 'ts-node --transpile-only --project tsconfig.dev.json scripts/release/licenses.ts');
+project.setScript('cdk-versions', 'ts-node --transpile-only --project tsconfig.dev.json scripts/release/cdk-versions.ts');
+project.setScript('release', 'ts-node --transpile-only --project tsconfig.dev.json scripts/release/release.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');
 

@@ -10,7 +10,7 @@ const CONSTRUCTS = [
 ];
 
 /** What judges deliveries: a promise loads it when it is first checked, at synth. */
-const ENGINE = join(ROOT, 'lib', 'delivery', 'check-templates.js');
+const ENGINE = join(ROOT, 'lib', 'delivery', 'engine.js');
 
 interface Loaded { readonly cpu: number; readonly files: readonly string[] }
 

@@ -1,12 +1,9 @@
 import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { IPolicyValidationContext, IPolicyValidationPlugin, NestedStack, PolicyValidationPluginReport, PolicyViolation, Stack } from 'aws-cdk-lib';
-import type { Finding } from './check-templates';
-import { check, concrete, elementsOf, load, whereabouts } from './engine';
+import type { Finding } from './engine';
+import { concrete, elementsOf, engine, whereabouts } from './load-engine';
 import type { JsonObject, TemplateInput } from './model/template';
-import type * as mermaid from './report/mermaid';
-import type * as sentences from './report/sentence';
-import type * as rules from './rules';
 
 /** An edge that cannot deliver, or of which that cannot be said. */
 export interface DeliveryFinding {
@@ -79,14 +76,15 @@ export class DeliveryChecks implements IPolicyValidationPlugin {
    * @param templates CloudFormation templates by name of their stack
    */
   public static graphOf(templates: { [stackName: string]: any }): string {
-    return load<typeof mermaid>('./report/mermaid').mermaidOf(check(inputsOf(templates)));
+    const { checkTemplates, mermaidOf } = engine();
+    return mermaidOf(checkTemplates(inputsOf(templates)));
   }
 
   /** Name of the plugin in reports and acknowledgements. */
   public readonly name = 'cdk-keel-delivery';
   /** Ids of all rules. */
   public get ruleIds(): string[] | undefined {
-    return load<typeof rules>('./rules').RULES.map(({ id }) => id);
+    return engine().RULES.map(({ id }) => id);
   }
 
   /**
@@ -96,7 +94,7 @@ export class DeliveryChecks implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const inputs = templateFiles(context);
-    const findings = check(inputs);
+    const findings = engine().checkTemplates(inputs);
     const violations = findings.filter(({ delivers }) => delivers === 'no')
       .map((finding) => violation(finding, inputs.find(({ id }) => id === finding.at.stackId)!.templatePath));
     const unknown = findings.filter(({ delivers }) => delivers === 'unknown').length;
@@ -149,7 +147,7 @@ function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput
 }
 
 function judge(inputs: TemplateInput[], verdict: Finding['delivers']): Finding[] {
-  return check(inputs).filter(({ delivers }) => delivers === verdict);
+  return engine().checkTemplates(inputs).filter(({ delivers }) => delivers === verdict);
 }
 
 function publicFinding({ rule, from, to, at, because, add, fix }: Finding): DeliveryFinding {
@@ -168,7 +166,7 @@ function publicFinding({ rule, from, to, at, because, add, fix }: Finding): Deli
 }
 
 function violation(finding: Finding, templatePath: string): PolicyViolation {
-  const { sentence, remedy } = load<typeof sentences>('./report/sentence');
+  const { sentence, remedy } = engine();
   const { rule, at } = finding;
   return {
     ruleName: rule.id,

@@ -1,8 +1,7 @@
 import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { check, concrete, elementsOf, load, whereabouts } from './engine';
+import { concrete, elementsOf, engine, whereabouts } from './load-engine';
 import type { JsonObject } from './model/template';
-import type * as sentences from './report/sentence';
 
 /**
  * Fails the synthesis for every edge within the construct that cannot deliver, whatever injectors, mixins and aspects did to it.
@@ -25,11 +24,11 @@ function isJudgedAbove({ node: { scope } }: IConstruct): boolean {
 }
 
 function undelivered(construct: IConstruct): string[] {
-  const { remedy } = load<typeof sentences>('./report/sentence');
+  const { checkTemplates, remedy } = engine();
   const stack = Stack.of(construct);
   const elements = elementsOf(construct, stack)
     .filter((one) => !(CfnResource.isCfnResource(one) && one.cfnResourceType === NOT_ON_AN_EDGE));
-  return check([{
+  return checkTemplates([{
     id: stack.node.path,
     stackName: concrete(stack.stackName),
     ...whereabouts(stack, elements),

@@ -43,5 +43,5 @@ test('the compiled command can be run as a program', () => {
 test('what uses the package does not load the engine', () => {
   const { stdout } = node('-e', `const keel = require(${JSON.stringify(LIB)}); keel.QueueWithDlq; keel.DeliveryChecks; console.log(JSON.stringify(Object.keys(require.cache)));`);
   const loaded = (JSON.parse(stdout) as string[]).filter((file) => file.startsWith(join(LIB, 'delivery'))).map((file) => file.slice(LIB.length + 1));
-  expect(loaded.sort()).toEqual(['delivery-checks.js', 'engine.js', 'promise-delivery.js'].map((file) => join('delivery', file)));
+  expect(loaded.sort()).toEqual(['delivery-checks.js', 'load-engine.js', 'promise-delivery.js'].map((file) => join('delivery', file)));
 });

@@ -3,14 +3,9 @@ import { join } from 'path';
 import { Arguments, HELP, parseArguments } from './arguments';
 import { CommandError, messageOf } from './command-error';
 import { readTemplates, TemplateFile } from './template-files';
-import { checkTemplates, Finding } from '../check-templates';
-import { jsonOf } from '../report/json';
-import { mermaidOf } from '../report/mermaid';
-import { PlaceOf } from '../report/place';
-import { sarifOf } from '../report/sarif';
-import { tableOf, tableOfRules } from '../report/table';
-import { printTally, tallyOf } from '../report/tally';
-import { RULES } from '../rules';
+import {
+  checkTemplates, Finding, jsonOf, mermaidOf, PlaceOf, printTally, RULES, sarifOf, tableOf, tableOfRules, tallyOf,
+} from '../engine';
 
 /** Where the command writes to. */
 export interface Terminal {
