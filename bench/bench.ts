@@ -13,7 +13,9 @@ import { loading } from './loading';
 import { Section } from './measured';
 import { packageSize } from './package';
 import { installPeers } from './peers';
+import { pythonImport } from './python-import';
 import { synth } from './synth';
+import { tests } from './tests';
 
 const IMAGES = join(ROOT, 'docs', 'images');
 const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -32,9 +34,11 @@ const PARTS: Record<string, () => Section> = {
     return section;
   },
   loading,
+  'python-import': pythonImport,
   'package': packageSize,
   'delivery-checks': deliveryChecks,
   'economy': () => economy(peers()),
+  tests,
 };
 
 const chosen = process.argv.slice(2);
