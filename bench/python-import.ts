@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { count, measured, Section, shown, table } from './measured';
 import { PYTHON } from '../scripts/languages/python';
 
@@ -15,7 +16,7 @@ print((used.ru_utime + used.ru_stime) * 1000)
 
 /** What importing the package takes in Python, beside the modules of CDK that it imports. */
 export function pythonImport(): Section {
-  const { folder, env } = PYTHON.prepare();
+  const { folder, env } = PYTHON.prepare(tmpdir());
   const python = (...args: string[]) => execFileSync('python3', args, {
     cwd: folder, env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' }, encoding: 'utf8',
   });

@@ -61,9 +61,9 @@ export class AlarmRouting {
     const stack = Stack.of(alarm);
     const inStack = ledger.byStack.get(stack);
     if (inStack) {
-      inStack.push(alarm);
+      inStack.push(routed);
     } else {
-      const alarms = [alarm];
+      const alarms = [routed];
       ledger.byStack.set(stack, alarms);
       stack.node.addValidation({ validate: () => warnWhereNobodyIsTold(stack, alarms) });
     }
@@ -111,7 +111,7 @@ interface RoutedAlarm {
 interface Ledger {
   readonly routes: Route[];
   readonly alarms: RoutedAlarm[];
-  readonly byStack: Map<Stack, cloudwatch.Alarm[]>;
+  readonly byStack: Map<Stack, RoutedAlarm[]>;
 }
 
 const LEDGERS = new WeakMap<IConstruct, Ledger>();
@@ -144,11 +144,11 @@ function isWithinReach(alarm: cloudwatch.Alarm, topic: sns.ITopic): boolean {
   return canRefer && !elsewhere(alarm.env.account, topic.env.account) && !elsewhere(alarm.env.region, topic.env.region);
 }
 
-function warnWhereNobodyIsTold(stack: Stack, alarms: cloudwatch.Alarm[]): string[] {
-  const silent = alarms.filter((alarm) => templateProperty(alarm, 'AlarmActions') === undefined);
+function warnWhereNobodyIsTold(stack: Stack, alarms: RoutedAlarm[]): string[] {
+  const silent = alarms.filter(({ alarm, tells }) => tells.alarm.size === 0 && templateProperty(alarm, 'AlarmActions') === undefined);
   if (silent.length > 0) {
     warn(stack, 'cdk-keel:AlarmRouting.noRoute',
-      `${silent.length} alarms tell nobody, the first is '${silent[0].node.path}'. `
+      `${silent.length} alarms tell nobody, the first is '${silent[0].alarm.node.path}'. `
       + 'Route them once for the whole app, with AlarmRouting and the topic of an AlarmTopic, or acknowledge this warning.');
   }
   return [];
