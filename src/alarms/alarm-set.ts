@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { AlarmOverride, alarmOverrideRules } from './alarm-override';
 import { AlarmRouting } from './alarm-routing';
 import { Severity } from './severity';
-import { checkProps } from '../validation/check-props';
+import { checkProps, matches, Rule, wholeNumber } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 
 /** Where runbooks are. */
 export const RUNBOOKS = 'https://github.com/cdk-keel/cdk-keel/blob/main/docs/runbooks';
@@ -23,7 +24,7 @@ export interface AlarmDefinition {
   readonly severity: Severity;
 
   /**
-   * How many periods are looked at. All of them must be at or above the threshold.
+   * How many periods are looked at, 1 to 1,440. All of them must be at or above the threshold.
    *
    * @default 1
    */
@@ -41,7 +42,7 @@ export interface AlarmSetProps {
   /** The alarms there are. */
   readonly definitions: AlarmDefinition[];
 
-  /** The page below `docs/runbooks` that has a heading for each key. */
+  /** The page that has a heading for each key: its address, for example `https://wiki.example.com/orders`, or the name of a page in this library's `docs/runbooks`. */
   readonly runbook: string;
 
   /**
@@ -52,6 +53,14 @@ export interface AlarmSetProps {
   readonly overrides?: { [key: string]: AlarmOverride };
 }
 
+function definitionRules({ key, threshold, evaluationPeriods }: AlarmDefinition): Rule[] {
+  return [
+    matches('definitions.key', key, /^[A-Z][A-Za-z0-9]*$/, 'be letters and digits, and begin with a capital letter, as a heading of the runbook'),
+    { prop: 'definitions.threshold', value: threshold, holds: Number.isFinite, must: 'must be a number' },
+    { prop: 'definitions.evaluationPeriods', value: evaluationPeriods, holds: wholeNumber(1, 1440), must: 'must be a whole number from 1 to 1,440 (a day)' },
+  ];
+}
+
 /**
  * The alarms of one construct, found by key, routed by `AlarmRouting`, and adjustable one by one.
  */
@@ -59,9 +68,20 @@ export class AlarmSet extends Construct {
   private readonly alarms: Map<string, cloudwatch.Alarm>;
   private composite?: cloudwatch.CompositeAlarm;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: AlarmSetProps) {
     const overrides = props.overrides ?? {};
-    checkProps('AlarmSet', scope, id, alarmOverrideRules(overrides, props.definitions.map(({ key }) => key)));
+    const keys = props.definitions.map(({ key }) => key);
+    checkProps('AlarmSet', scope, id, [
+      matches('runbook', props.runbook, /^(https?:\/\/\S+|[a-z0-9-]+)$/, 'be an address (https://…), or the name of a page of this library'),
+      { prop: 'definitions', value: keys, holds: () => new Set(keys).size === keys.length, must: 'must have another key each' },
+      ...props.definitions.flatMap(definitionRules),
+      ...alarmOverrideRules(overrides, keys),
+    ]);
     super(scope, id);
 
     this.alarms = new Map(props.definitions
@@ -97,13 +117,14 @@ export class AlarmSet extends Construct {
     }
     this.composite ??= new cloudwatch.CompositeAlarm(this, 'Health', {
       alarmRule: cloudwatch.AlarmRule.anyOf(...this.all.map((alarm) => cloudwatch.AlarmRule.fromAlarm(alarm, cloudwatch.AlarmState.ALARM))),
-      alarmDescription: `In ALARM while any alarm of ${this.node.scope!.node.path} is.`,
+      alarmDescription: `In ALARM while any alarm of ${pathOf(this.node.scope!)} is.`,
     });
     return this.composite;
   }
 
   private makeAlarm(definition: AlarmDefinition, override: AlarmOverride, runbook: string): cloudwatch.Alarm {
     const { key, metric, meaning, firstStep } = definition;
+    const page = runbook.includes('://') ? runbook : `${RUNBOOKS}/${runbook}.md`;
     const alarm = new cloudwatch.Alarm(this, key, {
       metric,
       threshold: override.threshold ?? definition.threshold,
@@ -111,7 +132,7 @@ export class AlarmSet extends Construct {
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       actionsEnabled: true,
-      alarmDescription: `${meaning} First step: ${firstStep} Runbook: ${RUNBOOKS}/${runbook}.md#${key.toLowerCase()}`,
+      alarmDescription: `${meaning} First step: ${firstStep} Runbook: ${page}#${key.toLowerCase()}`,
     });
     AlarmRouting.route(alarm, override.severity ?? definition.severity);
     return alarm;

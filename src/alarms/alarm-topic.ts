@@ -7,7 +7,7 @@ import { customerManagedKey } from '../encryption/customer-managed-key';
 import { keyRules } from '../encryption/key-rules';
 import { addStatement } from '../policies/add-statement';
 import { alarmsMayPublish, alarmsMayUseKey } from '../policies/cloudwatch-statements';
-import { checkProps, matches } from '../validation/check-props';
+import { checkProps, matches, removalRule } from '../validation/check-props';
 import { deniesPlainHttp, hasCustomerManagedKey, promise } from '../validation/promise';
 
 /** Properties of an AlarmTopic. */
@@ -46,10 +46,17 @@ export class AlarmTopic extends Construct {
   /** The key that encrypts the topic. */
   public readonly encryptionKey: kms.IKey;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings; each has a default
+   */
   constructor(scope: Construct, id: string, props: AlarmTopicProps = {}) {
     checkProps('AlarmTopic', scope, id, [
-      ...keyRules(props.encryptionKey),
+      ...keyRules(scope, props.encryptionKey),
+      removalRule(props.removalPolicy),
       ...(props.emails ?? []).map((email) => matches('emails', email, /^\S+@\S+$/, 'be e-mail addresses')),
+      { prop: 'emails', value: props.emails, holds: (emails: string[]) => new Set(emails).size === emails.length, must: 'must name each address once' },
     ]);
     super(scope, id);
 

@@ -9,6 +9,7 @@ import { EmrRelease } from './emr-release';
 import { EmrRoles } from './emr-roles';
 import { EmrSecurityGroups } from './emr-security-groups';
 import { EMR_TAG } from './emr-tag';
+import { pathOf } from '../validation/path-of';
 
 /** What a cluster is made of. */
 interface ClusterParts {
@@ -31,7 +32,7 @@ interface ClusterParts {
 export function cfnCluster(scope: Construct, parts: ClusterParts): emr.CfnCluster {
   const { nodes, subnets, securityGroups, roles } = parts;
   const cluster = new emr.CfnCluster(scope, 'Cluster', {
-    name: scope.node.path,
+    name: pathOf(scope),
     releaseLabel: parts.release.label,
     applications: parts.applications.map((name) => ({ name })),
     instances: {

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { IConstruct } from 'constructs';
 import { EmrApplication } from './emr-application';
 import { EmrCertificates } from './emr-certificates';
 import { EmrNetwork } from './emr-network';
@@ -9,7 +10,7 @@ import { EmrTermination } from './emr-termination';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { emrClusterAlarmKeys } from '../alarms/emr-cluster-alarms';
 import { keyRules } from '../encryption/key-rules';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Properties of an EmrCluster. CloudFormation replaces the cluster when applications, release, network, certificates, the key, or more than sizes of nodes change. */
 export interface EmrClusterProps {
@@ -91,7 +92,7 @@ export function idleTimeout(props: EmrClusterProps): Duration | undefined {
 }
 
 /** What the props of an EmrCluster must fulfil. */
-export function clusterRules(props: EmrClusterProps): Rule[] {
+export function clusterRules(scope: IConstruct, props: EmrClusterProps): Rule[] {
   const { applications, release, network, nodes, termination } = props;
   const names = applications.map(({ name }) => name);
   const besideYarn = applications.filter((application) => !application.runsOnYarn).map(({ name }) => name).join(', ');
@@ -124,7 +125,8 @@ export function clusterRules(props: EmrClusterProps): Rule[] {
       holds: () => !('aliasTargetKey' in props.encryptionKey!),
       must: 'must be the key itself and not an alias, because EMR takes its ARN',
     },
-    ...keyRules(props.encryptionKey),
+    ...keyRules(scope, props.encryptionKey),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, emrClusterAlarmKeys({ runsOnYarn: runsOnYarn(props), idleTimeoutSeconds: seconds(idleTimeout(props)) })),
   ];
 }

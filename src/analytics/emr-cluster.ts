@@ -77,8 +77,13 @@ export class EmrCluster extends Construct implements iam.IGrantable {
   private lastStep?: emr.CfnStep;
   private failuresRole?: iam.Role;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: EmrClusterProps) {
-    checkProps('EmrCluster', scope, id, clusterRules(props));
+    checkProps('EmrCluster', scope, id, clusterRules(scope, props));
     super(scope, id);
 
     const nodes = props.nodes ?? EmrNodes.fleets();
@@ -170,7 +175,7 @@ export class EmrCluster extends Construct implements iam.IGrantable {
    * @param args arguments of the script
    */
   public addBootstrapAction(name: string, bucket: s3.IBucket, key: string, ...args: string[]): void {
-    check(`EmrCluster.addBootstrapAction('${name}') of '${this.node.path}'`, bootstrapRules(this.bootstrapActions.length));
+    check(`EmrCluster.addBootstrapAction('${name}') of '${this.node.path}'`, bootstrapRules(name, this.bootstrapActions.length));
     this.grantRead(bucket, key);
     this.bootstrapActions.push({ name, scriptBootstrapAction: { path: bucket.s3UrlForObject(key), args } });
   }
@@ -237,7 +242,7 @@ export class EmrCluster extends Construct implements iam.IGrantable {
     const actionOnFailure = options.actionOnFailure ?? tasks.ActionOnFailure.CONTINUE;
     check(`EmrCluster.${method}('${id}') of '${this.node.path}'`, [
       { prop: 'id', value: id, holds: () => !this.node.tryFindChild(id), must: 'must be free, and it is taken' },
-      ...stepRules(step, actionOnFailure, this.applications, this.stepConcurrency),
+      ...stepRules(id, step, actionOnFailure, this.applications, this.stepConcurrency),
     ]);
     step._grantRead((bucket, key) => this.grantRead(bucket, key));
     return actionOnFailure;

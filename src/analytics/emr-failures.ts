@@ -6,6 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { addStatement } from '../policies/add-statement';
 import { eventBridge, eventBridgeMayUseKey, ruleMaySendDeadLetters } from '../policies/events-statements';
+import { pathOf } from '../validation/path-of';
 
 /** The rule for what fails, and the queue that keeps its events. */
 export interface EmrFailures {
@@ -28,7 +29,7 @@ export function emrFailures(cluster: Construct, clusterId: string, key: kms.IKey
   });
   addStatement(key, eventBridgeMayUseKey(queue), cluster, 'cdk-keel:EmrCluster.keyPolicy');
   const rule = new events.Rule(cluster, 'Failures', {
-    description: `Steps of ${cluster.node.path} that failed, and its end with an error`,
+    description: `Steps of ${pathOf(cluster)} that failed, and its end with an error`,
     eventPattern: {
       source: ['aws.emr'],
       detailType: ['EMR Step Status Change', 'EMR Cluster State Change'],
@@ -42,7 +43,7 @@ export function emrFailures(cluster: Construct, clusterId: string, key: kms.IKey
 
 /** The role with which the rule tells others than the queue. */
 export function failuresRole(cluster: Construct): iam.Role {
-  return new iam.Role(cluster, 'FailuresRole', { assumedBy: eventBridge('events'), description: `Tells of failures of ${cluster.node.path}` });
+  return new iam.Role(cluster, 'FailuresRole', { assumedBy: eventBridge('events'), description: `Tells of failures of ${pathOf(cluster)}` });
 }
 
 /** Adds a target to the rule. */

@@ -5,6 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { clusterVpc } from './cluster-vpc';
 import { EMR_TAG } from './emr-tag';
+import { subnetRules } from '../network/subnet-rules';
 import { mayStartInstancesIn } from '../policies/emr-statements';
 import { Rule } from '../validation/check-props';
 
@@ -51,7 +52,7 @@ export class EmrNetwork {
       value: vpc?.node.path,
       holds: () => this.subnets !== undefined || vpc!.privateSubnets.length > 0,
       must: 'must have private subnets with a way out, because EMR does not start without the APIs of AWS: make some, or name the subnets',
-    }];
+    }, ...subnetRules('network.subnets', vpc, this.subnets)];
   }
 
   /**

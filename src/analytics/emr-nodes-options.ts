@@ -19,21 +19,21 @@ export enum EmrSpotStrategy {
  * @see https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-managed-scaling.html
  */
 export interface EmrScaling {
-  /** Core and task nodes at the least: 1 or more. */
+  /** Core and task nodes at the least: 1 to `maximum`. */
   readonly minimum: number;
 
-  /** Core and task nodes at the most. */
+  /** Core and task nodes at the most: 1 to 4,000. */
   readonly maximum: number;
 
   /**
-   * Core nodes at the most, the rest are task nodes.
+   * Core nodes at the most, up to `maximum`; the rest are task nodes.
    *
    * @default - as many as `maximum`
    */
   readonly maximumCore?: number;
 
   /**
-   * Nodes on demand at the most, the rest are Spot.
+   * Nodes on demand at the most, up to `maximum`; the rest are Spot.
    *
    * @default - as many as `maximum`
    */
@@ -45,11 +45,11 @@ export interface EmrTaskFleet {
   /** Instance types that EMR may use, 1 to 30: the more, the fewer interruptions. */
   readonly instanceTypes: ec2.InstanceType[];
 
-  /** Units of Spot instances. */
+  /** How many Spot instances, each one unit: up to 4,000. */
   readonly spotUnits: number;
 
   /**
-   * Units on demand.
+   * How many instances on demand, each one unit: up to 4,000.
    *
    * @default 0
    */
@@ -87,7 +87,7 @@ export interface EmrFleetsOptions {
   readonly coreInstanceTypes?: ec2.InstanceType[];
 
   /**
-   * How many core nodes, on demand.
+   * How many core nodes, on demand: 1 to 4,000.
    *
    * @default 2
    */
@@ -120,7 +120,7 @@ export interface EmrTaskGroup {
   /** Their instance type. */
   readonly instanceType: ec2.InstanceType;
 
-  /** How many. */
+  /** How many task nodes: 1 to 4,000. */
   readonly count: number;
 
   /**
@@ -148,7 +148,7 @@ export interface EmrGroupsOptions {
   readonly coreInstanceType?: ec2.InstanceType;
 
   /**
-   * How many core nodes, on demand.
+   * How many core nodes, on demand: 1 to 4,000.
    *
    * @default 2
    */

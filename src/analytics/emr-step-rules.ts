@@ -1,13 +1,22 @@
 import { ActionOnFailure } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { EmrStep } from './emr-step';
-import { Rule } from '../validation/check-props';
+import { matches, Rule } from '../validation/check-props';
+
+/**
+ * What EMR takes as a name.
+ * @see https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
+ */
+function nameRule(prop: string, name: string): Rule {
+  return matches(prop, name, /^[^\p{Cc}\p{Cs}]{1,256}$/u, 'be 1 to 256 characters, none of which controls a terminal');
+}
 
 /**
  * What a step must fulfil on a cluster with these applications that runs so many at a time.
  * @see https://docs.aws.amazon.com/emr/latest/APIReference/API_StepConfig.html
  */
-export function stepRules(step: EmrStep, actionOnFailure: ActionOnFailure, applications: string[], stepConcurrency: number): Rule[] {
+export function stepRules(id: string, step: EmrStep, actionOnFailure: ActionOnFailure, applications: string[], stepConcurrency: number): Rule[] {
   return [
+    nameRule('id', id),
     {
       prop: 'actionOnFailure',
       value: actionOnFailure,
@@ -24,6 +33,9 @@ export function stepRules(step: EmrStep, actionOnFailure: ActionOnFailure, appli
 }
 
 /** @see https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-bootstrap.html */
-export function bootstrapRules(actions: number): Rule[] {
-  return [{ prop: 'name', value: actions, holds: (count: number) => count < 16, must: 'must be one of at most 16' }];
+export function bootstrapRules(name: string, actions: number): Rule[] {
+  return [
+    nameRule('name', name),
+    { prop: 'name', value: actions, holds: (count: number) => count < 16, must: 'must be one of at most 16' },
+  ];
 }

@@ -15,6 +15,7 @@ const REFUSED = /^(t\d|a1|mac)|[.](nano|micro|small|medium|large)$/;
 export function instanceTypeRules(prop: string, types: ec2.InstanceType[]): Rule[] {
   return [
     { prop, value: types.length, holds: (count: number) => count >= 1 && count <= 30, must: 'must be 1 to 30 instance types' },
+    { prop, value: types.map(String), holds: (names: string[]) => new Set(names).size === names.length, must: 'must name each type once' },
     ...types.map((type) => ({
       prop,
       value: `${type}`,

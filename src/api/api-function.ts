@@ -6,7 +6,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { TableAccess } from './table-access';
 import { AlarmOverride } from '../alarms/alarm-override';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { knownDuration, matches, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 
 /** The code of a function behind an API, and how it runs. */
 export interface ApiFunctionProps {
@@ -76,12 +77,14 @@ export const OWN_VARIABLES = ['TABLE_NAME', 'CORS_ORIGIN'];
 /** What the settings of a function must fulfil. */
 export function functionRules(props: ApiFunctionProps): Rule[] {
   return [
+    matches('handler', props.handler, /^\S{1,128}$/, 'be 1 to 128 characters without spaces'),
     {
       prop: 'timeout',
       value: seconds(props.timeout),
       holds: wholeNumber(1, 28),
       must: 'must be 1 to 28 whole seconds, because API Gateway waits 29 seconds at the most: start a workflow (RouteTarget.startWorkflow) for what takes longer',
     },
+    knownDuration('timeout', props.timeout),
     { prop: 'memorySize', value: props.memorySize, holds: wholeNumber(128, 10_240), must: 'must be a whole number from 128 to 10,240 MiB' },
     ...Object.keys(props.environment ?? {}).map((name): Rule => ({
       prop: 'environment',
@@ -89,6 +92,8 @@ export function functionRules(props: ApiFunctionProps): Rule[] {
       holds: () => !OWN_VARIABLES.includes(name),
       must: `must not set ${OWN_VARIABLES.join(' and ')}, which the construct sets`,
     })),
+    ...Object.keys(props.environment ?? {}).map((name) => matches('environment', name, /^[A-Za-z]\w+$/,
+      'have names of two or more letters, digits and underscores, that begin with a letter')),
     { prop: 'layers', value: props.layers?.length, holds: wholeNumber(0, 5), must: 'must be 5 layers at the most' },
   ];
 }
@@ -108,7 +113,7 @@ export interface FunctionSurroundings {
 /** A function with a role that may write its own log and traces, and nothing else yet. */
 export function apiFunction(scope: Construct, props: ApiFunctionProps, { environment, key, removalPolicy }: FunctionSurroundings): lambda.Function {
   const logGroup = new logs.LogGroup(scope, 'LogGroup', { retention: logs.RetentionDays.ONE_MONTH, encryptionKey: key, removalPolicy });
-  const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: `Function ${scope.node.path}` });
+  const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'), description: `Function ${pathOf(scope)}` });
   role.addToPolicy(new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }));
   Validations.of(role.node.findChild('DefaultPolicy')).acknowledge(
     { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'The actions of X-Ray know no resources.' },

@@ -2,6 +2,7 @@ import { RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { checkProps } from '../validation/check-props';
 import { warn } from '../validation/warn';
 
 /**
@@ -14,7 +15,12 @@ export class ApiGatewayAccount extends Construct {
   /** The role that API Gateway has when it writes logs. */
   public readonly role: iam.Role;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   */
   constructor(scope: Construct, id: string) {
+    checkProps('ApiGatewayAccount', scope, id, []);
     super(scope, id);
 
     this.role = new iam.Role(this, 'Role', {

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { IConstruct } from 'constructs';
 import { ApiAuth } from './api-auth';
 import { ApiFunctionProps, functionRules } from './api-function';
 import { ApiTableProps } from './api-table';
@@ -11,7 +12,7 @@ import { apiAlarmKeys } from '../alarms/api-alarms';
 import { FUNCTION_ALARM_KEYS } from '../alarms/function-alarms';
 import { TABLE_ALARM_KEYS } from '../alarms/table-alarms';
 import { keyRules } from '../encryption/key-rules';
-import { Rule, wholeNumber } from '../validation/check-props';
+import { matches, removalRule, Rule, wholeNumber } from '../validation/check-props';
 
 /** Properties of a ServerlessApi. */
 export interface ServerlessApiProps extends ApiFunctionProps, ApiTableProps {
@@ -100,10 +101,10 @@ export interface RouteOptions {
 
 /** How much of the API somebody with a key of the plan may use. */
 export interface UsagePlanOptions {
-  /** Requests a second in the long run. */
+  /** Requests a second in the long run: more than 0. */
   readonly rateLimit: number;
 
-  /** Requests at once. */
+  /** Requests at once: 1 to 5,000. */
   readonly burstLimit: number;
 
   /**
@@ -119,9 +120,16 @@ const METHODS = ['ANY', 'GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const PATH = /^\/$|^(\/([\w.~-]+|\{\w+\}))*(\/([\w.~-]+|\{\w+\+?\}))$/;
 
 /** What the props of a ServerlessApi must fulfil. */
-export function apiRules(props: ServerlessApiProps): Rule[] {
+export function apiRules(scope: IConstruct, id: string, props: ServerlessApiProps): Rule[] {
+  const path = [...scope.node.scopes.map(({ node }) => node.id), id].join('');
   return [
     ...functionRules(props),
+    {
+      prop: 'id',
+      value: `${path.length} characters`,
+      holds: () => path.length <= 180,
+      must: 'must be at most 180 characters with the ids above it: the logical id of the deployment adds to them, and CloudFormation takes 255',
+    },
     ...props.auth._rules('auth'),
     {
       prop: 'apiKeyRequired',
@@ -143,7 +151,10 @@ export function apiRules(props: ServerlessApiProps): Rule[] {
       holds: (name: string) => name !== (props.partitionKey?.name ?? 'pk'),
       must: 'must be another attribute than the partition key',
     },
-    ...keyRules(props.encryptionKey),
+    ...[props.partitionKey?.name, props.sortKey?.name, props.timeToLiveAttribute].filter((name) => name !== undefined)
+      .map((name) => matches('partitionKey, sortKey, timeToLiveAttribute', name, /^[^]{1,255}$/, 'be names of 1 to 255 characters')),
+    ...keyRules(scope, props.encryptionKey),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, [...apiAlarmKeys(props.auth._isPublic), ...FUNCTION_ALARM_KEYS, ...TABLE_ALARM_KEYS]),
   ];
 }

@@ -24,6 +24,7 @@ import { FUNCTION_ALARM_KEYS, functionAlarms } from '../alarms/function-alarms';
 import { tableAlarms } from '../alarms/table-alarms';
 import { promiseDelivery } from '../delivery/promise-delivery';
 import { customerManagedKey } from '../encryption/customer-managed-key';
+import { domainNameRule, webAclRule } from '../network/name-rules';
 import { addStatement } from '../policies/add-statement';
 import { logsMayUseKey } from '../policies/logs-statements';
 import { check, checkProps, Rule } from '../validation/check-props';
@@ -58,8 +59,13 @@ export class ServerlessApi extends Construct {
   private readonly removalPolicy: RemovalPolicy;
   private readonly routes: ApiRoutes;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: ServerlessApiProps) {
-    checkProps('ServerlessApi', scope, id, apiRules(props));
+    checkProps('ServerlessApi', scope, id, apiRules(scope, id, props));
     super(scope, id);
 
     const { auth } = props;
@@ -191,6 +197,9 @@ export class ServerlessApi extends Construct {
    * @param certificate a certificate for it, in the Region of the API
    */
   public addDomain(domainName: string, certificate: acm.ICertificate): apigateway.DomainName {
+    check(`ServerlessApi.addDomain of '${this.node.path}'`, [
+      this.isFree('Domain'), domainNameRule('domainName', domainName),
+    ]);
     const domain = new apigateway.DomainName(this, 'Domain', {
       domainName, certificate, endpointType: apigateway.EndpointType.REGIONAL, securityPolicy: apigateway.SecurityPolicy.TLS_1_2,
     });
@@ -204,6 +213,9 @@ export class ServerlessApi extends Construct {
    * @param webAclArn a web ACL with the scope `REGIONAL`
    */
   public addWebAcl(webAclArn: string): wafv2.CfnWebACLAssociation {
+    check(`ServerlessApi.addWebAcl of '${this.node.path}'`, [
+      this.isFree('WebAcl'), webAclRule('webAclArn', webAclArn),
+    ]);
     return new wafv2.CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.stage.stageArn });
   }
 

@@ -4,6 +4,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { grantKey } from '../policies/grant-key';
+import { pathOf } from '../validation/path-of';
 
 /** A route that is about to be connected. */
 export interface Route {
@@ -60,7 +61,7 @@ export function sendingIntegration(route: Route, queue: sqs.IQueue) {
 function credentialsRole({ scope, method }: Route): iam.Role {
   return new iam.Role(scope, `${method}Role`, {
     assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com'),
-    description: `Route ${method} of ${scope.node.path}`,
+    description: `Route ${method} of ${pathOf(scope)}`,
   });
 }
 

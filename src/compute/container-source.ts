@@ -43,7 +43,7 @@ export interface ContainerOptions {
   readonly healthCheck?: ecs.HealthCheck;
 
   /**
-   * How much the container may write to `/tmp`, which is in the memory of the task and the only directory it can write to: whole MiB.
+   * How much the container may write to `/tmp`, which is in the memory of the task and the only directory it can write to: 1 or more whole MiB.
    *
    * @default - 64 MiB
    */
@@ -113,7 +113,7 @@ export class ContainerSource {
    * @internal
    */
   public _rules(reachesInternet: boolean): Rule[] {
-    const { user, tmpSize } = this._options;
+    const { user, tmpSize, environment = {} } = this._options;
     return [
       ...this.rules,
       {
@@ -122,6 +122,7 @@ export class ContainerSource {
         holds: () => this.isInEcr || reachesInternet,
         must: 'must be in ECR, because ServiceNetwork.endpoints() has no way to other registries: copy it, or take a pull-through cache',
       },
+      ...Object.keys(environment).map((name) => matches('image.environment', name, /^[^=\s\p{Cc}]+$/u, 'have names without spaces and =')),
       {
         prop: 'image.user',
         value: user,

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { Keep } from './keep';
 import { addStatement } from '../policies/add-statement';
 import { eventBridgeMayUseKey, ruleMaySendDeadLetters } from '../policies/events-statements';
+import { pathOf } from '../validation/path-of';
 
 /** What notes deployments that failed. */
 export interface MadeDeploymentFailures {
@@ -31,7 +32,7 @@ export function deploymentFailures(scope: Construct, service: ecs.FargateService
   const noDeadLetters = 'People read it, and nothing works on it: there are no dead letters.';
   Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: noDeadLetters }, { id: 'Serverless-SQSRedrivePolicy', reason: noDeadLetters });
   const rule = new events.Rule(scope, 'DeploymentFailed', {
-    description: `Deployments of ${scope.node.path} that failed`,
+    description: `Deployments of ${pathOf(scope)} that failed`,
     eventPattern: {
       source: ['aws.ecs'],
       detailType: ['ECS Deployment State Change'],

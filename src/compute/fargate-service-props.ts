@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { IConstruct } from 'constructs';
 import { ContainerSource } from './container-source';
 import { Ingress } from './ingress';
 import { ServiceNetwork } from './service-network';
@@ -8,7 +9,7 @@ import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { serviceAlarmKeys } from '../alarms/fargate-service-alarms';
 import { LOAD_BALANCER_ALARM_KEYS } from '../alarms/load-balancer-alarms';
 import { keyRules } from '../encryption/key-rules';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { knownDuration, knownNumber, removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Properties of a FargateService. */
 export interface FargateServiceProps {
@@ -87,7 +88,7 @@ export interface FargateServiceProps {
 }
 
 /** What the props of a FargateService must fulfil. */
-export function servicePropsRules(props: FargateServiceProps): Rule[] {
+export function servicePropsRules(scope: IConstruct, props: FargateServiceProps): Rule[] {
   const { image, ingress, network, size, minTasks, maxTasks, stopTimeout, encryptionKey } = props;
   const isWorker = ingress._loadBalancer === undefined;
   return [
@@ -95,18 +96,16 @@ export function servicePropsRules(props: FargateServiceProps): Rule[] {
     ...ingress._rules(),
     ...network?._rules() ?? [],
     ...size?._rules() ?? [],
+    knownNumber('minTasks', minTasks),
+    knownNumber('maxTasks', maxTasks),
     { prop: 'minTasks', value: minTasks, holds: wholeNumber(isWorker ? 0 : 1, 5000), must: `must be a whole number from ${isWorker ? 0 : 1} to 5,000` },
     { prop: 'maxTasks', value: maxTasks, holds: wholeNumber(1, 5000), must: 'must be a whole number from 1 to 5,000' },
     { prop: 'maxTasks', value: maxTasks, holds: (most: number) => most >= leastTasks(props), must: `must not be less than minTasks (${leastTasks(props)})` },
     { prop: 'minTasks', value: minTasks, holds: (least: number) => least <= (maxTasks ?? 10), must: `must not be more than maxTasks (${maxTasks ?? 10})` },
     { prop: 'stopTimeout', value: seconds(stopTimeout), holds: wholeNumber(20, 120), must: 'must be 20 to 120 whole seconds, which is the most that Fargate waits' },
-    {
-      prop: 'stopTimeout',
-      value: stopTimeout?.isUnresolved() ? 'a token' : undefined,
-      holds: () => false,
-      must: 'must be known at synth, because other settings follow from it',
-    },
-    ...keyRules(encryptionKey),
+    knownDuration('stopTimeout', stopTimeout),
+    ...keyRules(scope, encryptionKey),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, [...(isWorker ? [] : LOAD_BALANCER_ALARM_KEYS), ...serviceAlarmKeys(leastTasks(props))]),
   ];
 }

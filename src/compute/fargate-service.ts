@@ -21,7 +21,7 @@ import { makeService } from './service';
 import { ServiceNetwork } from './service-network';
 import { servicePromises } from './service-promises';
 import { ScheduledTasksOptions, ServiceScaling } from './service-scaling';
-import { makeTask } from './task';
+import { addVariable, makeTask } from './task';
 import { TaskSize } from './task-size';
 import { VpcEndpoints } from './vpc-endpoints';
 import { AlarmSet } from '../alarms/alarm-set';
@@ -38,9 +38,7 @@ import { promise } from '../validation/promise';
 /** Seconds that a task has after the last request, until it is killed. */
 const MARGIN_SECONDS = 10;
 
-/**
- * A container that runs on Fargate behind a load balancer, or as a worker on a queue: scaled, watched, and rolled back when a deployment fails.
- */
+/** A container on Fargate behind a load balancer, or as a worker on a queue: scaled, watched, and rolled back when a deployment fails. */
 export class FargateService extends Construct {
   /** The VPC that it runs in. */
   public readonly vpc: ec2.IVpc;
@@ -78,8 +76,13 @@ export class FargateService extends Construct {
   private readonly scaling: ServiceScaling;
   private queue?: QueueWithDlq;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
-    checkProps('FargateService', scope, id, servicePropsRules(props));
+    checkProps('FargateService', scope, id, servicePropsRules(scope, props));
     super(scope, id);
 
     const { ingress: { _loadBalancer: wanted } } = props;
@@ -138,7 +141,7 @@ export class FargateService extends Construct {
   /**
    * Keeps the average CPU of the tasks at a percentage: behind a load balancer 60 unless this says otherwise.
    *
-   * @param percent 10 to 90
+   * @param percent 10 to 90 percent
    */
   public scaleOnCpu(percent: number): void {
     this.scaling.onCpu(percent);
@@ -147,7 +150,7 @@ export class FargateService extends Construct {
   /**
    * Keeps the average memory of the tasks at a percentage.
    *
-   * @param percent 10 to 90
+   * @param percent 10 to 90 percent
    */
   public scaleOnMemory(percent: number): void {
     this.scaling.onMemory(percent);
@@ -156,7 +159,7 @@ export class FargateService extends Construct {
   /**
    * Keeps the number of requests that each task gets.
    *
-   * @param requestsPerTask requests a minute, from a test with load
+   * @param requestsPerTask requests a minute, 1 or more: from a test with load
    */
   public scaleOnRequests(requestsPerTask: number): void {
     this.scaling.onRequests(requestsPerTask, this.targetGroup);
@@ -177,7 +180,6 @@ export class FargateService extends Construct {
    *
    * A task that works on a message must protect itself, or a scale-in or deployment may stop it: with a `PUT` of `{"ProtectionEnabled":true}` to
    * `$ECS_AGENT_URI/task-protection/v1/state`, for which it gets the right. What is not done when a task is killed after all comes back by the visibility timeout.
-   *
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection-endpoint.html
    * @param queue what it works on
    * @param options how fast
@@ -220,7 +222,7 @@ export class FargateService extends Construct {
    */
   public addSecret(name: string, secret: secretsmanager.ISecret, field?: string): void {
     this.endpoints?.reach('SecretsManager', ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER);
-    this.container.addSecret(name, ecs.Secret.fromSecretsManager(secret, field));
+    addVariable(this, name, ecs.Secret.fromSecretsManager(secret, field));
   }
 
   /**
@@ -231,19 +233,18 @@ export class FargateService extends Construct {
    */
   public addParameter(name: string, parameter: ssm.IParameter): void {
     this.endpoints?.reach('Ssm', ec2.InterfaceVpcEndpointAwsService.SSM);
-    this.container.addSecret(name, ecs.Secret.fromSsmParameter(parameter));
+    addVariable(this, name, ecs.Secret.fromSsmParameter(parameter));
   }
 
   /**
-   * Gives the container a directory that all tasks share and that outlives them: an EFS file system with the key of the construct, backed up every day, mounted with
-   * TLS and the rights of the task role.
+   * Gives the container a directory that all tasks share and that outlives them: EFS with this key, daily backups, TLS and the rights of the task role.
    *
    * @param id name of the file system within this construct
    * @param containerPath where it is mounted, for example `/data`
    * @param options how
    */
   public addFileSystem(id: string, containerPath: string, options: FileSystemOptions = {}): efs.FileSystem {
-    check(`FargateService.addFileSystem('${id}') of '${this.node.path}'`, fileSystemRules(containerPath));
+    check(`FargateService.addFileSystem('${id}') of '${this.node.path}'`, fileSystemRules(this, id, containerPath));
     return mountFileSystem(this, id, containerPath, options, this.mount);
   }
 }

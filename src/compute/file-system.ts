@@ -1,11 +1,13 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import type { FargateService } from './fargate-service';
 import { Keep } from './keep';
 import { MadeNetwork } from './service-network';
 import { clientsMustUseTls, mayMount } from '../policies/efs-statements';
 import { matches, Rule } from '../validation/check-props';
+import { inDescription, pathOf } from '../validation/path-of';
 
 /** How a file system is mounted. */
 export interface FileSystemOptions {
@@ -25,8 +27,17 @@ export interface Mount extends Keep {
 }
 
 /** What a file system must fulfil. */
-export function fileSystemRules(containerPath: string): Rule[] {
-  return [matches('containerPath', containerPath, /^\/(?!tmp(\/|$))[\w./-]+$/, 'be an absolute path that is not in /tmp')];
+export function fileSystemRules(scope: IConstruct, id: string, containerPath: string): Rule[] {
+  return [
+    matches('id', id, /^[\w-]{1,200}$/, 'be 1 to 200 letters, digits, hyphens and underscores, because the volume has it as its name'),
+    {
+      prop: 'id',
+      value: id,
+      holds: () => !scope.node.tryFindChild(id) && !scope.node.tryFindChild(`${id}SecurityGroup`),
+      must: 'must be free, and it is taken',
+    },
+    matches('containerPath', containerPath, /^\/(?!tmp(\/|$))[\w./-]+$/, 'be an absolute path that is not in /tmp'),
+  ];
 }
 
 /**
@@ -38,7 +49,7 @@ export function mountFileSystem(scope: FargateService, id: string, containerPath
   const { network, encryptionKey, removalPolicy } = mount;
   const readOnly = options.readOnly ?? false;
   const securityGroup = new ec2.SecurityGroup(scope, `${id}SecurityGroup`, {
-    vpc: network.vpc, description: `File system ${id} of ${scope.node.path}`, allowAllOutbound: false,
+    vpc: network.vpc, description: `File system ${inDescription(id).slice(0, 40)} of ${pathOf(scope)}`, allowAllOutbound: false,
   });
   const fileSystem = new efs.FileSystem(scope, id, {
     vpc: network.vpc,

@@ -5,7 +5,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { CognitoUserPoolClient } from '../identity/cognito-user-pool-client';
-import { matches, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { domainNameRule, webAclRule } from '../network/name-rules';
+import { Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Which requests reach a service, and how the load balancer knows that it can take them. */
 export interface IngressOptions {
@@ -100,7 +101,7 @@ export class Ingress {
       domain: { name: domainName, zone },
       certificate: (scope) => new acm.Certificate(scope, 'Certificate', { domainName, validation: acm.CertificateValidation.fromDns(zone) }),
     }, [
-      matches('ingress.domainName', domainName, /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/, 'be a domain name in lower case, without https://'),
+      domainNameRule('ingress.domainName', domainName),
       {
         prop: 'ingress.domainName',
         value: domainName,
@@ -154,12 +155,7 @@ export class Ingress {
         holds: (peers: unknown[]) => peers.length > 0,
         must: 'must name somebody, or be left out',
       },
-      {
-        prop: 'ingress.webAclArn',
-        value: webAclArn,
-        holds: (arn: string) => /^arn:[\w-]+:wafv2:[\w-]+:\d{12}:regional\/webacl\//.test(arn),
-        must: 'must be the ARN of a WAFv2 web ACL of the scope REGIONAL',
-      },
+      webAclRule('ingress.webAclArn', webAclArn),
       {
         prop: 'ingress.signIn.client',
         value: signIn?.client.node.path,

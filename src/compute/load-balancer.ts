@@ -10,6 +10,7 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { accessLogsBucket } from './access-logs-bucket';
 import { IngressSignIn, WantedLoadBalancer } from './ingress';
+import { pathOf } from '../validation/path-of';
 
 /** The container port that requests go to, unless the ingress says otherwise. */
 export const CONTAINER_PORT = 8080;
@@ -39,7 +40,7 @@ export interface LoadBalancerPlace {
 export function makeLoadBalancer(scope: Construct, wanted: WantedLoadBalancer, place: LoadBalancerPlace): MadeLoadBalancer {
   const { vpc, subnets, slowestRequest, removalPolicy } = place;
   const securityGroup = new ec2.SecurityGroup(scope, 'LoadBalancerSecurityGroup', {
-    vpc, description: `Load balancer of ${scope.node.path}`, allowAllOutbound: false,
+    vpc, description: `Load balancer of ${pathOf(scope)}`, allowAllOutbound: false,
   });
   const logs = accessLogsBucket(scope, removalPolicy);
   const loadBalancer = new elbv2.ApplicationLoadBalancer(scope, 'LoadBalancer', {

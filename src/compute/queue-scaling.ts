@@ -12,7 +12,8 @@ import { acknowledgeAllResources } from './task';
 import { RUNBOOKS } from '../alarms/alarm-set';
 import { QueueWithDlq } from '../messaging/queue-with-dlq';
 import { mayProtectTasks } from '../policies/ecs-statements';
-import { check, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { check, knownDuration, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 
 /** How a service works off a queue. */
 export interface QueueScalingOptions {
@@ -20,7 +21,8 @@ export interface QueueScalingOptions {
   readonly acceptableLatency: Duration;
 
   /**
-   * How long one task is busy with one message, on average. If it works on several at once, the time that passes divided by their number.
+   * How long one task is busy with one message, on average: up to `acceptableLatency`, and to the visibility timeout of the queue. If it works on several at
+   * once, the time that passes divided by their number.
    */
   readonly processingTime: Duration;
 }
@@ -43,12 +45,8 @@ function optionRules({ acceptableLatency, processingTime }: QueueScalingOptions,
   const visibility = Stack.of(queue).resolve((queue.node.defaultChild as sqs.CfnQueue).visibilityTimeout) as number | undefined;
   const processing = processingTime.isUnresolved() ? undefined : inSeconds(processingTime);
   return [
-    {
-      prop: 'acceptableLatency, processingTime',
-      value: acceptableLatency.isUnresolved() || processingTime.isUnresolved() ? 'a token' : undefined,
-      holds: () => false,
-      must: 'must be known at synth, because the target follows from both',
-    },
+    knownDuration('acceptableLatency', acceptableLatency),
+    knownDuration('processingTime', processingTime),
     { prop: 'acceptableLatency', value: seconds(acceptableLatency), holds: wholeNumber(1, Infinity), must: 'must be 1 or more whole seconds' },
     { prop: 'processingTime', value: processing, holds: (time: number) => time > 0, must: 'must be more than nothing' },
     {
@@ -160,7 +158,7 @@ function wakeUp(scope: Construct, target: appscaling.ScalableTarget, { visible, 
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     actionsEnabled: true,
-    alarmDescription: `Starts the first task of ${scope.node.scope!.node.path}: messages wait and no task runs. Runbook: ${RUNBOOKS}/fargate-service.md#wakeup`,
+    alarmDescription: `Starts the first task of ${pathOf(scope.node.scope!)}: messages wait and no task runs. Runbook: ${RUNBOOKS}/fargate-service.md#wakeup`,
   });
   alarm.addAlarmAction(new ApplicationScalingAction(action));
 }

@@ -3,7 +3,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { Keep } from './keep';
 import { ownVpc } from './own-vpc';
-import { Rule, wholeNumber } from '../validation/check-props';
+import { subnetRules } from '../network/subnet-rules';
+import { knownNumber, Rule, wholeNumber } from '../validation/check-props';
 
 /** A VPC that a FargateService makes. */
 export interface OwnVpcOptions {
@@ -69,6 +70,7 @@ export class ServiceNetwork {
     return new ServiceNetwork({
       rules: [
         ...ownVpcRules(options),
+        knownNumber('network.natGateways', options.natGateways),
         { prop: 'network.natGateways', value: options.natGateways, holds: wholeNumber(1, Infinity), must: 'must be 1 or more, or take ServiceNetwork.endpoints()' },
       ],
       make: (scope, _, keep) => ownVpc(scope, keep, {
@@ -141,6 +143,7 @@ function sizeOf({ cidr, maxAzs }: OwnVpcOptions): { cidr: string; maxAzs: number
 function ownVpcRules({ cidr, maxAzs }: OwnVpcOptions): Rule[] {
   return [
     { prop: 'network.cidr', value: cidr, holds: (range: string) => /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/.test(range), must: 'must be a range from /16 to /24, such as 10.0.0.0/16' },
+    knownNumber('network.maxAzs', maxAzs),
     { prop: 'network.maxAzs', value: maxAzs, holds: wholeNumber(2, 6), must: 'must be 2 to 6, because a load balancer needs two zones' },
   ];
 }
@@ -151,7 +154,7 @@ function vpcRules(vpc: ec2.IVpc, { subnets }: ExistingVpcOptions): Rule[] {
     value: vpc.node.path,
     holds: () => subnets !== undefined || vpc.privateSubnets.length + vpc.isolatedSubnets.length > 0,
     must: 'must have private or isolated subnets, because tasks get no public addresses: make some, or name the subnets',
-  }];
+  }, ...subnetRules('network.subnets', vpc, subnets)];
 }
 
 function subnetsOf(vpc: ec2.IVpc, { subnets }: ExistingVpcOptions): ec2.SubnetSelection {

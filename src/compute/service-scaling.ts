@@ -14,14 +14,14 @@ export interface ScheduledTasksOptions {
   readonly schedule: appscaling.Schedule;
 
   /**
-   * How many tasks there are at least.
+   * How many tasks there are at least: 0 to `maxTasks`.
    *
    * @default - as before
    */
   readonly minTasks?: number;
 
   /**
-   * How many tasks there are at most.
+   * How many tasks there are at most: up to 5,000.
    *
    * @default - as before
    */

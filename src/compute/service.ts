@@ -5,6 +5,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { MadeLoadBalancer } from './load-balancer';
 import { MadeNetwork } from './service-network';
+import { pathOf } from '../validation/path-of';
 
 /** What the service runs, and where. */
 export interface ServiceSettings {
@@ -25,7 +26,7 @@ export interface ServiceSettings {
 export function makeService(scope: Construct, taskDefinition: ecs.FargateTaskDefinition, settings: ServiceSettings): ecs.FargateService {
   const { cluster, network, requests, executeCommand, rollbackAlarms } = settings;
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
-    vpc: network.vpc, description: `Tasks of ${scope.node.path}`, allowAllOutbound: false,
+    vpc: network.vpc, description: `Tasks of ${pathOf(scope)}`, allowAllOutbound: false,
   });
   securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), 'HTTPS, to AWS and others');
   const service = new ecs.FargateService(scope, 'Service', {

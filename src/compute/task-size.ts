@@ -19,8 +19,8 @@ export class TaskSize {
   /**
    * CPU and memory, in a combination that Fargate has.
    *
-   * @param cpuUnits 256, 512, 1,024 (one processor), 2,048, 4,096, 8,192 or 16,384
-   * @param memoryMiB for 256 units 512, 1,024 or 2,048, for 512 units 1,024 to 4,096, for 1,024 units 2,048 to 8,192, and so on
+   * @param cpuUnits units of a 1,024th of a processor: 256, 512, 1,024 (one processor), 2,048, 4,096, 8,192 or 16,384
+   * @param memoryMiB MiB of memory: for 256 units 512, 1,024 or 2,048, for 512 units 1,024 to 4,096, for 1,024 units 2,048 to 8,192, and so on
    */
   public static of(cpuUnits: number, memoryMiB: number): TaskSize {
     return new TaskSize(cpuUnits, memoryMiB);

@@ -4,9 +4,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ContainerSource } from './container-source';
+import type { FargateService } from './fargate-service';
 import { Keep } from './keep';
 import { TaskSize } from './task-size';
 import { mayBeEntered, tasksOf } from '../policies/ecs-statements';
+import { check, matches } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 
 /** A task definition with what belongs to it. */
 export interface MadeTask {
@@ -33,7 +36,7 @@ export interface TaskSettings extends Keep {
  */
 export function makeTask(scope: Construct, { _image: image, _options: options }: ContainerSource, settings: TaskSettings): MadeTask {
   const { size, port, executeCommand, encryptionKey, removalPolicy } = settings;
-  const role = (id: string, description: string) => new iam.Role(scope, id, { assumedBy: tasksOf(scope), description: `${description} ${scope.node.path}` });
+  const role = (id: string, description: string) => new iam.Role(scope, id, { assumedBy: tasksOf(scope), description: `${description} ${pathOf(scope)}` });
   const logGroup = new logs.LogGroup(scope, 'LogGroup', { retention: logs.RetentionDays.ONE_MONTH, encryptionKey, removalPolicy });
   const taskDefinition = new ecs.FargateTaskDefinition(scope, 'Task', {
     cpu: size._cpu,
@@ -87,4 +90,10 @@ export function acknowledgeAllResources({ taskRole }: ecs.FargateTaskDefinition)
   Validations.of(taskRole.node.findChild('DefaultPolicy')).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]', reason: 'ECS Exec knows no resources, and tasks get their ids when they start: the cluster is a condition.',
   });
+}
+
+/** Gives the container an environment variable that ECS reads when a task starts. */
+export function addVariable({ node, container }: FargateService, name: string, secret: ecs.Secret): void {
+  check(`FargateService.addSecret or addParameter of '${node.path}'`, [matches('name', name, /^[A-Za-z_]\w*$/, 'be the name of an environment variable')]);
+  container.addSecret(name, secret);
 }

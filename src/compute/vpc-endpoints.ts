@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { MadeNetwork } from './service-network';
+import { pathOf } from '../validation/path-of';
 
 const { ECR, ECR_DOCKER, CLOUDWATCH_LOGS, SSM_MESSAGES } = ec2.InterfaceVpcEndpointAwsService;
 
@@ -17,7 +18,7 @@ export class VpcEndpoints {
   constructor(private readonly scope: Construct, private readonly network: MadeNetwork, service: ecs.FargateService, executeCommand: boolean) {
     const { vpc } = network;
     this.securityGroup = new ec2.SecurityGroup(scope, 'EndpointSecurityGroup', {
-      vpc, description: `Endpoints of ${scope.node.path}`, allowAllOutbound: false,
+      vpc, description: `Endpoints of ${pathOf(scope)}`, allowAllOutbound: false,
     });
     // All of the VPC, because services that share the cluster share the endpoints.
     this.securityGroup.addIngressRule(ec2.Peer.ipv4(vpc.vpcCidrBlock), ec2.Port.tcp(443), 'HTTPS from the VPC');

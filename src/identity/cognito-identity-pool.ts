@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { CognitoUserPoolClient } from './cognito-user-pool-client';
 import { promiseDelivery } from '../delivery/promise-delivery';
 import { identitiesOf, listOwnObjects, ownItems, ownObjects, throughService } from '../policies/cognito-statements';
-import { check, checkProps, matches } from '../validation/check-props';
+import { check, checkProps, matches, removalRule } from '../validation/check-props';
 import { promise, templateProperty } from '../validation/promise';
 
 /** Properties of a CognitoIdentityPool. */
@@ -62,9 +62,15 @@ export class CognitoIdentityPool extends Construct {
   /** The role of guests; undefined if there is no guest access. */
   public readonly guestRole?: iam.Role;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: CognitoIdentityPoolProps) {
     checkProps('CognitoIdentityPool', scope, id, [
       { prop: 'clients', value: props.clients, holds: (clients: unknown[]) => clients.length > 0, must: 'must hold at least one client' },
+      removalRule(props.removalPolicy),
       ...props.clients.map(({ node, kind }) => ({
         prop: 'clients', value: node.path, holds: () => kind._signsIn, must: 'must be clients that users sign in with, not programs',
       })),

@@ -54,6 +54,11 @@ export class CognitoUserPoolClient extends Construct {
 
   private readonly federationOverride?: AlarmOverride;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: CognitoUserPoolClientProps) {
     const plan = props.plan ?? cognito.FeaturePlan.ESSENTIALS;
     checkProps('CognitoUserPoolClient', scope, id, [

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { userPoolAlarmKeys } from '../alarms/user-pool-alarms';
-import { Rule } from '../validation/check-props';
+import { matches, removalRule, Rule } from '../validation/check-props';
 
 /** Properties of a CognitoUserPool. */
 export interface CognitoUserPoolProps {
@@ -141,6 +141,9 @@ export function userPoolRules(props: CognitoUserPoolProps, plan: cognito.Feature
         ? 'must be left out, because the plan LITE has no passkeys: set plan to FeaturePlan.ESSENTIALS'
         : 'must be a domain name of 1 to 63 characters, without https://',
     },
+    ...Object.keys(props.customAttributes ?? {}).map((name) => matches('customAttributes', name, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}$/u,
+      'have names of 1 to 20 letters, digits, signs and punctuation marks')),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, userPoolAlarmKeys(threatProtectionOf({ ...props, plan }))),
   ];
 }

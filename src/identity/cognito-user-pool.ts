@@ -34,6 +34,11 @@ export class CognitoUserPool extends Construct {
   private readonly domains: SignInDomain[] = [];
   private readonly triggers = new Map<string, lambda.IFunction>();
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings; each has a default
+   */
   constructor(scope: Construct, id: string, props: CognitoUserPoolProps = {}) {
     const plan = props.plan ?? cognito.FeaturePlan.ESSENTIALS;
     checkProps('CognitoUserPool', scope, id, userPoolRules(props, plan));

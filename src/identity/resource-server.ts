@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { check, matches, Rule } from '../validation/check-props';
@@ -21,7 +22,10 @@ export class ResourceServer {
     // Not every language keeps the order of a map.
     const named = Object.keys(scopes).sort()
       .map((scopeName) => new cognito.ResourceServerScope({ scopeName, scopeDescription: scopes[scopeName] }));
-    return new ResourceServer(new cognito.UserPoolResourceServer(scope, id, { userPool, identifier, scopes: named }), named);
+    const server = new cognito.UserPoolResourceServer(scope, id, {
+      userPool, identifier, userPoolResourceServerName: Token.isUnresolved(identifier) ? undefined : nameFor(identifier), scopes: named,
+    });
+    return new ResourceServer(server, named);
   }
 
   private constructor(
@@ -42,6 +46,11 @@ export class ResourceServer {
     }]);
     return cognito.OAuthScope.resourceServer(this.server, found!);
   }
+}
+
+/** Cognito takes a URL as identifier, but not as the name that the console shows. */
+function nameFor(identifier: string): string {
+  return identifier.replace(/[^\w+=,.@-]+/g, '-');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { redirectRules, UrlForm } from './redirect-urls';
-import { Rule, seconds } from '../validation/check-props';
+import { knownDuration, Rule, seconds } from '../validation/check-props';
 
 /** A client that users sign in with. */
 export interface SignInClientOptions {
@@ -73,8 +73,8 @@ export function signInRules(options: SignInClientOptions, form: UrlForm, plan: c
     { prop: 'callbackUrls', value: options.callbackUrls, holds: (urls: string[]) => urls.length > 0, must: 'must hold at least one URL to which users come back' },
     ...redirectRules('logoutUrls', options.logoutUrls ?? [], form),
     { prop: 'scopes', value: options.scopes, holds: (scopes: unknown[]) => scopes.length > 0, must: 'must hold at least one scope, or be left out' },
-    validityRule('accessTokenValidity', options.accessTokenValidity, Duration.minutes(5), Duration.days(1), '5 minutes to 1 day'),
-    validityRule('refreshTokenValidity', options.refreshTokenValidity, Duration.hours(1), Duration.days(3650), '1 hour to 10 years'),
+    ...validityRules('accessTokenValidity', options.accessTokenValidity, Duration.minutes(5), Duration.days(1), '5 minutes to 1 day'),
+    ...validityRules('refreshTokenValidity', options.refreshTokenValidity, Duration.hours(1), Duration.days(3650), '1 hour to 10 years'),
     {
       prop: 'refreshTokenValidity',
       value: seconds(options.refreshTokenValidity),
@@ -116,13 +116,13 @@ export function signInClient(options: SignInClientOptions, plan: cognito.Feature
 }
 
 /** A rule for how long tokens are valid. */
-export function validityRule(prop: string, value: Duration | undefined, least: Duration, most: Duration, range: string): Rule {
-  return {
+export function validityRules(prop: string, value: Duration | undefined, least: Duration, most: Duration, range: string): Rule[] {
+  return [knownDuration(prop, value), {
     prop,
     value: seconds(value),
     holds: (length: number) => length >= least.toSeconds() && length <= most.toSeconds() && length % 60 === 0,
     must: `must be ${range}, in whole minutes`,
-  };
+  }];
 }
 
 function accessTokenValidityOf({ accessTokenValidity }: SignInClientOptions): Duration {

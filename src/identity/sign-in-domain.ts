@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { domainNameRule } from '../network/name-rules';
 import { matches, Rule } from '../validation/check-props';
 
 /**
@@ -30,7 +31,7 @@ export class SignInDomain {
    */
   public static custom(domainName: string, certificate: acm.ICertificate): SignInDomain {
     return new SignInDomain({ customDomain: { domainName, certificate } }, domainName, [
-      matches('domainName', domainName, /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/, 'be a domain name in lower case, without https://'),
+      domainNameRule('domainName', domainName),
       {
         prop: 'certificate',
         value: regionOf(certificate),

@@ -24,7 +24,7 @@ export interface UserPoolGroupOptions {
  */
 export function groupRules(name: string, { precedence }: UserPoolGroupOptions): Rule[] {
   return [
-    matches('name', name, /^\S{1,128}$/, 'be 1 to 128 characters without spaces'),
+    matches('name', name, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, 'be 1 to 128 letters, digits, signs and punctuation marks, without spaces'),
     { prop: 'precedence', value: precedence, holds: wholeNumber(0, 2_147_483_647), must: 'must be a whole number from 0 to 2,147,483,647' },
   ];
 }

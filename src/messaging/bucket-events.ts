@@ -1,11 +1,10 @@
-import { Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { addStatement } from '../policies/add-statement';
 import { bucketMayPublish, s3MayUseKey } from '../policies/s3-statements';
-import { Rule } from '../validation/check-props';
+import { isOf, Rule } from '../validation/check-props';
 
 /** Which events of a bucket are published. */
 export interface BucketEventsOptions {
@@ -44,11 +43,6 @@ export function bucketRules(topic: sns.Topic, bucket: s3.IBucket, { events }: Bu
     { prop: 'bucket.env.account', value: bucket.env.account, holds: isOf(topic.env.account), must: `must be the account of the topic, ${topic.env.account}` },
     { prop: 'events', value: events, holds: () => events!.length > 0, must: 'must name at least one kind of event, or be left out' },
   ];
-}
-
-/** The same, or not known to be another. */
-function isOf(wanted: string): (received: string) => boolean {
-  return (received) => Token.isUnresolved(wanted) || received === wanted;
 }
 
 /** Publishes events of the bucket to the topic. S3 tries the topic when the notification is set, so the policy must be there before. */

@@ -1,7 +1,8 @@
 import { Duration, Names, Validations } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { check, seconds, wholeNumber } from '../validation/check-props';
+import { check, isOf, seconds, wholeNumber } from '../validation/check-props';
+import { filterRules } from '../validation/filter-rules';
 import { warn } from '../validation/warn';
 
 /** How Lambda reads from the queue. */
@@ -36,12 +37,18 @@ export interface QueueConsumerOptions {
   readonly filters?: { [key: string]: any }[];
 }
 
-/** Throws where an option is out of the service's range. */
-export function checkConsumer(queue: sqs.IQueue, options: QueueConsumerOptions): void {
+/**
+ * Throws where the function cannot read the queue, or an option is out of the service's range.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export function checkConsumer(queue: sqs.IQueue, fn: lambda.IFunction, options: QueueConsumerOptions): void {
+  const { region, account } = queue.env;
   const windowSeconds = seconds(options.maxBatchingWindow);
   const gathers = options.maxBatchingWindow !== undefined && windowSeconds !== 0;
   const largestBatch = gathers && !queue.fifo ? 10_000 : 10;
   check(`QueueWithDlq.addConsumer of '${queue.node.scope!.node.path}'`, [
+    { prop: 'fn.env.region', value: fn.env.region, holds: isOf(region), must: `must be the Region of the queue, ${region}, because Lambda reads from no other` },
+    { prop: 'fn.env.account', value: fn.env.account, holds: isOf(account), must: `must be the account of the queue, ${account}, whose key lets in no other` },
     {
       prop: 'batchSize',
       value: options.batchSize,
@@ -55,6 +62,7 @@ export function checkConsumer(queue: sqs.IQueue, options: QueueConsumerOptions):
       must: queue.fifo ? 'must be left out for a FIFO queue' : 'must be 0 to 300 whole seconds',
     },
     { prop: 'maxConcurrency', value: options.maxConcurrency, holds: wholeNumber(2, 1000), must: 'must be a whole number from 2 to 1,000' },
+    ...filterRules(options.filters),
   ]);
 }
 

@@ -1,9 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { IConstruct } from 'constructs';
 import { Fifo } from './fifo';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { keyRules } from '../encryption/key-rules';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Properties of a QueueWithDlq. */
 export interface QueueWithDlqProps {
@@ -92,7 +93,7 @@ const QUEUE_ALARM_KEYS = ['OldestMessageAge', 'InFlight', 'DeadLetter', 'DeadLet
  * What the props of a QueueWithDlq must fulfil.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
-export function queuePropsRules(props: QueueWithDlqProps): Rule[] {
+export function queuePropsRules(scope: IConstruct, props: QueueWithDlqProps): Rule[] {
   return [
     {
       prop: 'queueName',
@@ -142,7 +143,8 @@ export function queuePropsRules(props: QueueWithDlqProps): Rule[] {
       holds: wholeNumber(1024, 1_048_576),
       must: 'must be a whole number from 1,024 to 1,048,576 bytes (1 MiB)',
     },
-    ...keyRules(props.encryptionKey),
+    ...keyRules(scope, props.encryptionKey),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, QUEUE_ALARM_KEYS),
   ];
 }

@@ -32,8 +32,13 @@ export class QueueWithDlq extends Construct {
 
   private readonly visibility: QueueVisibility;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings; each has a default
+   */
   constructor(scope: Construct, id: string, props: QueueWithDlqProps = {}) {
-    checkProps('QueueWithDlq', scope, id, queuePropsRules(props));
+    checkProps('QueueWithDlq', scope, id, queuePropsRules(scope, props));
     super(scope, id);
 
     const retentionPeriod = props.retentionPeriod ?? Duration.days(4);
@@ -108,7 +113,7 @@ export class QueueWithDlq extends Construct {
    * @returns the event source mapping, made below the function
    */
   public addConsumer(fn: lambda.IFunction, options: QueueConsumerOptions = {}): lambda.EventSourceMapping {
-    checkConsumer(this.queue, options);
+    checkConsumer(this.queue, fn, options);
     this.visibility.serve(this, fn, options);
     const mapping = connectConsumer(this.queue, fn, options);
     if (fn.role) {

@@ -23,7 +23,7 @@ import { keyRules } from '../encryption/key-rules';
 import { addStatement } from '../policies/add-statement';
 import { grantKey } from '../policies/grant-key';
 import { snsMayUseKey } from '../policies/sns-statements';
-import { check, checkProps, Rule } from '../validation/check-props';
+import { check, checkProps, removalRule, Rule } from '../validation/check-props';
 import { deniesPlainHttp, hasCustomerManagedKey, promise } from '../validation/promise';
 
 /** Keys of the alarms of an SnsSqsFanOut. */
@@ -99,8 +99,15 @@ export class SnsSqsFanOut extends Construct {
   private readonly fifo?: Fifo;
   private readonly removalPolicy: RemovalPolicy;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings; each has a default
+   */
   constructor(scope: Construct, id: string, props: SnsSqsFanOutProps = {}) {
-    checkProps('SnsSqsFanOut', scope, id, [...keyRules(props.encryptionKey), ...alarmOverrideRules(props.alarms, FAN_OUT_ALARM_KEYS)]);
+    checkProps('SnsSqsFanOut', scope, id, [
+      ...keyRules(scope, props.encryptionKey), removalRule(props.removalPolicy), ...alarmOverrideRules(props.alarms, FAN_OUT_ALARM_KEYS),
+    ]);
     super(scope, id);
 
     this.fifo = props.fifo;

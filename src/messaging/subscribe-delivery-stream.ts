@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { placeOf, SubscriptionEdge, SubscriptionEnd } from './subscription-edge';
+import { pathOf } from '../validation/path-of';
 
 /**
  * Lets the topic put records into the delivery stream, through a role that SNS assumes.
@@ -11,7 +12,7 @@ export function subscribeDeliveryStream(edge: SubscriptionEdge, stream: firehose
   const place = placeOf(edge, stream);
   const role = new iam.Role(place.scope, `${place.id}Role`, {
     assumedBy: new iam.ServicePrincipal('sns.amazonaws.com'),
-    description: `Lets ${edge.topic.node.path} put records into ${stream.node.path}`,
+    description: `Lets ${pathOf(edge.topic)} put records into ${pathOf(stream)}`,
   });
   const rights = stream.grant(role, 'firehose:PutRecord', 'firehose:PutRecordBatch',
     'firehose:DescribeDeliveryStream', 'firehose:ListDeliveryStreams', 'firehose:ListTagsForDeliveryStream');

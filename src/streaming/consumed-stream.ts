@@ -1,12 +1,12 @@
-import { Names } from 'aws-cdk-lib';
+import { IResource, Names, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { retentionSeconds } from './delivery-source';
 import { mayDecryptStream } from '../policies/firehose-statements';
 import { mayConsumeStream, mayConsumeTable, mayDecryptTable, maySubscribe } from '../policies/stream-statements';
-import { Rule } from '../validation/check-props';
+import { isOf, Rule } from '../validation/check-props';
 
 /** What a function reads, and what its role needs for that. */
 interface Readable {
@@ -22,7 +22,7 @@ export class ConsumedStream {
    * @param stream the stream
    */
   public static kinesis(stream: kinesis.IStream): ConsumedStream {
-    return new ConsumedStream(retentionSeconds(stream), [], () => ({ arn: stream.streamArn, statements: ofStream(stream) }));
+    return new ConsumedStream(stream, retentionSeconds(stream), [], () => ({ arn: stream.streamArn, statements: ofStream(stream) }));
   }
 
   /**
@@ -32,7 +32,7 @@ export class ConsumedStream {
    * @param stream the stream
    */
   public static kinesisWithEnhancedFanOut(stream: kinesis.IStream): ConsumedStream {
-    return new ConsumedStream(retentionSeconds(stream), [], (scope) => {
+    return new ConsumedStream(stream, retentionSeconds(stream), [], (scope) => {
       const streamConsumerName = Names.uniqueResourceName(scope, { maxLength: 128, allowedSpecialCharacters: '-_.' });
       const consumer = new kinesis.StreamConsumer(scope, 'Consumer', { stream, streamConsumerName });
       return { arn: consumer.streamConsumerArn, statements: [...ofStream(stream), maySubscribe(consumer)] };
@@ -51,13 +51,14 @@ export class ConsumedStream {
       holds: () => table.tableStreamArn !== undefined,
       must: 'must have a stream: set stream (or dynamoStream) of the table',
     }];
-    return new ConsumedStream(86_400, rules, () => ({
+    return new ConsumedStream(table, 86_400, rules, () => ({
       arn: table.tableStreamArn!,
       statements: [mayConsumeTable(table), ...(table.encryptionKey ? [mayDecryptTable(table.encryptionKey, table)] : [])],
     }));
   }
 
   private constructor(
+    private readonly source: IResource,
     private readonly retention: number,
     private readonly rules: Rule[],
     private readonly read: (scope: Construct) => Readable,
@@ -72,8 +73,14 @@ export class ConsumedStream {
   }
 
   /** @internal */
-  public _rules(): Rule[] {
-    return this.rules;
+  public _rules(scope: IConstruct): Rule[] {
+    const { region, account } = Stack.of(scope);
+    const { env } = this.source;
+    return [
+      ...this.rules,
+      { prop: 'source.env.region', value: env.region, holds: isOf(region), must: `must be the Region of the stack, ${region}, because Lambda reads from no other` },
+      { prop: 'source.env.account', value: env.account, holds: isOf(account), must: `must be the account of the stack, ${account}` },
+    ];
   }
 
   /** @internal */

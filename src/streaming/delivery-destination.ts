@@ -10,6 +10,7 @@ import { BACKUP, dataPrefix, ERRORS } from './object-prefixes';
 import { RecordFormat } from './record-format';
 import { RecordTransform, transformProcessor } from './record-transform';
 import { firehosePrincipal, mayEncryptObjects, mayLog, mayTransform, mayWriteObjects } from '../policies/firehose-statements';
+import { pathOf } from '../validation/path-of';
 
 /** How records are delivered to a bucket. */
 export interface DeliverySettings {
@@ -39,7 +40,7 @@ export function deliveryDestination(
   const deliveryLog = logStream('DeliveryLog');
   const backupLog = backsUpAll ? logStream('BackupLog') : undefined;
 
-  const role = new iam.Role(scope, 'DeliveryRole', { assumedBy: firehosePrincipal(), description: `Lets ${scope.node.path} deliver to its bucket` });
+  const role = new iam.Role(scope, 'DeliveryRole', { assumedBy: firehosePrincipal(), description: `Lets ${pathOf(scope)} deliver to its bucket` });
   const policies = [
     ...mayWriteObjects(bucket),
     mayEncryptObjects(key, bucket),

@@ -43,7 +43,7 @@ export class DeliverySource {
   /**
    * A stream of its own with a fixed number of shards, each for 1 MB or 1,000 records a second.
    *
-   * @param shardCount 1 or more; an AWS account has a quota for all its streams
+   * @param shardCount how many shards: 1 or more; an AWS account has a quota for all its streams
    * @param options how long records are kept
    */
   public static provisionedStream(shardCount: number, options: SourceStreamOptions = {}): DeliverySource {

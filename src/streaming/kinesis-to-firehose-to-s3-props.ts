@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { IConstruct } from 'constructs';
 import { DeliverySource } from './delivery-source';
 import { DynamicPartitioning } from './dynamic-partitioning';
 import { prefixRules } from './object-prefixes';
@@ -8,8 +9,8 @@ import { mebibytes, RecordTransform, transformRules } from './record-transform';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { deliveryAlarmKeys } from '../alarms/delivery-stream-alarms';
 import { STREAM_ALARM_KEYS } from '../alarms/stream-alarms';
-import { keyRules } from '../encryption/key-rules';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { keyItselfRule, keyRules } from '../encryption/key-rules';
+import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Which records are written to the bucket as they came. */
 export enum RecordBackup {
@@ -107,7 +108,7 @@ export interface KinesisToFirehoseToS3Props {
  * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_BufferingHints.html
  * @see https://docs.aws.amazon.com/firehose/latest/dev/buffering.html
  */
-export function deliveryPropsRules(props: KinesisToFirehoseToS3Props): Rule[] {
+export function deliveryPropsRules(scope: IConstruct, props: KinesisToFirehoseToS3Props): Rule[] {
   const { source, format, partitioning, transform, encryptionKey } = props;
   const leastSeconds = partitioning ? 60 : 0;
   const leastSize = isLargelyBuffered(props) ? 64 : 1;
@@ -128,13 +129,9 @@ export function deliveryPropsRules(props: KinesisToFirehoseToS3Props): Rule[] {
       holds: wholeNumber(leastSize, 128),
       must: `must be ${leastSize} to 128 whole MiB${leastSize === 1 ? '' : ' with partitioning, Parquet or ORC'}`,
     },
-    {
-      prop: 'encryptionKey',
-      value: encryptionKey?.node.path,
-      holds: () => !('aliasTargetKey' in encryptionKey!),
-      must: 'must be the key itself and not an alias, because the policies of roles name it by its ARN',
-    },
-    ...keyRules(encryptionKey),
+    keyItselfRule(encryptionKey),
+    ...keyRules(scope, encryptionKey),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, [
       ...(source?._hasStream ?? true ? STREAM_ALARM_KEYS : []),
       ...deliveryAlarmKeys({

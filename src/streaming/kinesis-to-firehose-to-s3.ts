@@ -50,8 +50,13 @@ export class KinesisToFirehoseToS3 extends Construct {
   /** The alarms, by key. */
   public readonly alarms: AlarmSet;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings; each has a default
+   */
   constructor(scope: Construct, id: string, props: KinesisToFirehoseToS3Props = {}) {
-    checkProps('KinesisToFirehoseToS3', scope, id, deliveryPropsRules(props));
+    checkProps('KinesisToFirehoseToS3', scope, id, deliveryPropsRules(scope, props));
     super(scope, id);
 
     const { partitioning, transform } = props;

@@ -1,6 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { subnetRules } from '../network/subnet-rules';
 import { mayPassEndpoint } from '../policies/firehose-statements';
+import { check } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 
 /** How a VPC reaches the stream. */
 export interface ProducerEndpointOptions {
@@ -36,6 +39,10 @@ export function producerEndpoint(
   allowed: { readonly actions: string[]; readonly resourceArn: string },
   options: ProducerEndpointOptions,
 ): ec2.InterfaceVpcEndpoint {
+  check(`KinesisToFirehoseToS3.addVpcEndpoint('${id}') of '${scope.node.path}'`, [
+    { prop: 'id', value: id, holds: () => !scope.node.tryFindChild(id), must: 'must be free, and it is taken' },
+    ...subnetRules('subnets', vpc, options.subnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }),
+  ]);
   const endpoint = new ec2.InterfaceVpcEndpoint(scope, id, {
     vpc,
     service,
@@ -45,6 +52,10 @@ export function producerEndpoint(
     open: options.securityGroups === undefined,
     lookupSupportedAzs: false,
   });
+  if (options.securityGroups === undefined) {
+    const group = endpoint.node.findChild('SecurityGroup');
+    (group.node.defaultChild as ec2.CfnSecurityGroup).groupDescription = pathOf(group);
+  }
   endpoint.addToPolicy(mayPassEndpoint(allowed.actions, allowed.resourceArn));
   return endpoint;
 }

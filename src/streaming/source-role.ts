@@ -2,11 +2,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import { Construct, IDependable } from 'constructs';
 import { firehosePrincipal, mayDecryptStream, mayReadStream } from '../policies/firehose-statements';
+import { pathOf } from '../validation/path-of';
 import { warn } from '../validation/warn';
 
 /** A role that may read the stream, and its policy, which must be there before the delivery stream. */
 export function sourceRole(scope: Construct, stream: kinesis.IStream): { readonly role: iam.Role; readonly policy: IDependable } {
-  const role = new iam.Role(scope, 'SourceRole', { assumedBy: firehosePrincipal(), description: `Lets ${scope.node.path} read its stream` });
+  const role = new iam.Role(scope, 'SourceRole', { assumedBy: firehosePrincipal(), description: `Lets ${pathOf(scope)} read its stream` });
   const { policyDependable } = role.addToPrincipalPolicy(mayReadStream(stream));
   if (stream.encryptionKey) {
     role.addToPrincipalPolicy(mayDecryptStream(stream.encryptionKey, stream));

@@ -4,7 +4,8 @@ import { IConstruct } from 'constructs';
 import { ConsumedStream } from './consumed-stream';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { STREAM_CONSUMER_ALARM_KEYS } from '../alarms/stream-consumer-alarms';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { isOf, removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { filterRules } from '../validation/filter-rules';
 
 /** Properties of a StreamConsumer. */
 export interface StreamConsumerProps {
@@ -97,8 +98,11 @@ export function recordAgeSeconds({ source, maxRecordAge }: StreamConsumerProps):
  */
 export function consumerPropsRules(scope: IConstruct, props: StreamConsumerProps): Rule[] {
   const { source, fn } = props;
+  const { region, account } = Stack.of(scope);
   return [
-    ...source._rules(),
+    ...source._rules(scope),
+    { prop: 'fn.env.region', value: fn.env.region, holds: isOf(region), must: `must be the Region of the stack, ${region}, because Lambda reads from no other` },
+    { prop: 'fn.env.account', value: fn.env.account, holds: isOf(account), must: `must be the account of the stack, ${account}` },
     {
       prop: 'fn',
       value: fn.node.path,
@@ -123,6 +127,8 @@ export function consumerPropsRules(scope: IConstruct, props: StreamConsumerProps
       must: `must be less than the ${source._retentionSeconds} seconds for which records are kept, or they are gone before they are given up`,
     },
     { prop: 'tumblingWindow', value: seconds(props.tumblingWindow), holds: wholeNumber(1, 900), must: 'must be 1 to 900 whole seconds' },
+    ...filterRules(props.filters),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, STREAM_CONSUMER_ALARM_KEYS),
   ];
 }

@@ -23,6 +23,11 @@ export class StreamConsumer extends Construct {
   /** The alarms, by key. */
   public readonly alarms: AlarmSet;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: StreamConsumerProps) {
     checkProps('StreamConsumer', scope, id, consumerPropsRules(scope, props));
     super(scope, id);

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -30,7 +30,15 @@ export function check(subject: string, rules: Rule[]): void {
 
 /** As `check`, for the constructor of a construct that is about to be added to a scope. */
 export function checkProps(construct: string, scope: IConstruct, id: string, rules: Rule[]): void {
-  check(`${construct} '${[scope.node.path, id].filter(Boolean).join('/')}'`, rules);
+  check(`${construct} '${[scope.node.path, id].filter(Boolean).join('/')}'`, [...idRules(id), ...rules]);
+}
+
+/** What an id must be for the names that follow from it. */
+function idRules(id: string): Rule[] {
+  return [
+    { prop: 'id', value: id, holds: (text: string) => text !== '', must: 'must not be empty' },
+    { prop: 'id', value: Token.isUnresolved(id) ? 'a token' : undefined, holds: () => false, must: 'must be known at synth, because logical ids follow from it' },
+  ];
 }
 
 /** Acceptable when it is a whole number from `min` to `max`. */
@@ -38,14 +46,43 @@ export function wholeNumber(min: number, max: number): (value: number) => boolea
   return (value) => Number.isInteger(value) && value >= min && value <= max;
 }
 
+/** Acceptable when it is the same, or when it is not known what is wanted. */
+export function isOf(wanted: string): (received: string) => boolean {
+  return (received) => Token.isUnresolved(wanted) || received === wanted;
+}
+
 /** A rule for text that has a form. */
 export function matches(prop: string, value: string, form: RegExp, must: string): Rule {
   return { prop, value, holds: (text: string) => form.test(text), must: `must ${must}` };
 }
 
+/** A rule for a number from which other settings follow. */
+export function knownNumber(prop: string, value: number | undefined): Rule {
+  return known(prop, Token.isUnresolved(value));
+}
+
+/** A rule for a duration from which other settings follow. */
+export function knownDuration(prop: string, duration: Duration | undefined): Rule {
+  return known(prop, duration?.isUnresolved() ?? false);
+}
+
+/** A rule for what is to happen to resources of which no snapshot can be made. */
+export function removalRule(removalPolicy: RemovalPolicy | undefined): Rule {
+  return {
+    prop: 'removalPolicy',
+    value: removalPolicy,
+    holds: (policy: RemovalPolicy) => policy !== RemovalPolicy.SNAPSHOT,
+    must: 'must not be SNAPSHOT, which CloudFormation has for databases, caches and volumes only: RETAIN keeps what is there',
+  };
+}
+
 /** The seconds in a duration, fractions kept; undefined where they are not known at synth. */
 export function seconds(duration: Duration | undefined): number | undefined {
   return duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds({ integral: false });
+}
+
+function known(prop: string, isToken: boolean): Rule {
+  return { prop, value: isToken ? 'a token' : undefined, holds: () => false, must: 'must be known at synth, because other settings follow from it' };
 }
 
 function isBroken(rule: Rule): boolean {
@@ -57,6 +94,6 @@ function show(value: unknown): string {
 }
 
 /** With `\u000a` for a line feed: what users give must not look like lines of ours, nor move the cursor of a terminal. */
-function onOneLine(text: string): string {
+export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { onOneLine } from './check-props';
 
 /** What a construct stands for at synth, whatever injectors, mixins and aspects did to its children. */
 export interface Promised {
@@ -16,7 +17,7 @@ export interface Promised {
  */
 export function promise(construct: IConstruct, promises: Promised[]): void {
   construct.node.addValidation({
-    validate: () => promises.filter((one) => !one.kept()).map((one) => one.message),
+    validate: () => promises.filter((one) => !one.kept()).map((one) => onOneLine(one.message)),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { onOneLine } from './check-props';
 
 /**
  * Adds a warning that users acknowledge with `Validations.of(scope).acknowledge({ id, reason })` on the construct or anything above it.
@@ -9,7 +10,7 @@ import { IConstruct } from 'constructs';
  */
 export function warn(construct: IConstruct, id: string, message: string): void {
   if (!isAcknowledged(construct, id)) {
-    Validations.of(construct).addWarning(id, message);
+    Validations.of(construct).addWarning(id, onOneLine(message));
   }
 }
 

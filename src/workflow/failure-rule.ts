@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { eventBridge } from '../policies/events-statements';
+import { pathOf } from '../validation/path-of';
 
 /** The rule for executions that did not succeed, and the role with which it tells of them. */
 export interface FailureRule {
@@ -16,7 +17,7 @@ export interface FailureRule {
  */
 export function failureRule(workflow: Construct, machine: sfn.StateMachine): FailureRule {
   const rule = new events.Rule(workflow, 'Failures', {
-    description: `Executions of ${workflow.node.path} that did not succeed`,
+    description: `Executions of ${pathOf(workflow)} that did not succeed`,
     eventPattern: {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],
@@ -24,7 +25,7 @@ export function failureRule(workflow: Construct, machine: sfn.StateMachine): Fai
     },
   });
   const role = new iam.Role(workflow, 'FailuresRole', {
-    assumedBy: eventBridge('events'), description: `Tells of failures of ${workflow.node.path}`,
+    assumedBy: eventBridge('events'), description: `Tells of failures of ${pathOf(workflow)}`,
   });
   return { rule, role };
 }

@@ -2,12 +2,13 @@ import { existsSync } from 'fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { IConstruct } from 'constructs';
 import { EVENT_DEAD_LETTER_KEYS } from './workflow-dead-letters';
 import { WorkflowLogging } from './workflow-logging';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { stateMachineAlarmKeys } from '../alarms/state-machine-alarms';
-import { keyRules } from '../encryption/key-rules';
-import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { keyItselfRule, keyRules } from '../encryption/key-rules';
+import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Properties of a StepFunctionsWorkflow. */
 export interface StepFunctionsWorkflowProps {
@@ -90,11 +91,16 @@ export function defaultTimeout(type: sfn.StateMachineType): Duration {
   return type === sfn.StateMachineType.EXPRESS ? Duration.minutes(5) : Duration.hours(1);
 }
 
+/** What is substituted, if anything: CloudFormation refuses an empty map. */
+export function substitutionsOf({ definitionSubstitutions = {} }: StepFunctionsWorkflowProps): { [name: string]: string } | undefined {
+  return Object.keys(definitionSubstitutions).length > 0 ? definitionSubstitutions : undefined;
+}
+
 /**
  * What the props of a StepFunctionsWorkflow must fulfil.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
-export function workflowRules(props: StepFunctionsWorkflowProps): Rule[] {
+export function workflowRules(scope: IConstruct, props: StepFunctionsWorkflowProps): Rule[] {
   const type = props.stateMachineType ?? sfn.StateMachineType.STANDARD;
   const isExpress = type === sfn.StateMachineType.EXPRESS;
   return [
@@ -112,7 +118,9 @@ export function workflowRules(props: StepFunctionsWorkflowProps): Rule[] {
         ? 'must be 1 to 300 whole seconds (5 minutes) for an express workflow: make it standard to run longer'
         : 'must be 1 to 31,536,000 whole seconds (365 days)',
     },
-    ...keyRules(props.encryptionKey),
+    keyItselfRule(props.encryptionKey),
+    ...keyRules(scope, props.encryptionKey),
+    removalRule(props.removalPolicy),
     ...alarmOverrideRules(props.alarms, [...stateMachineAlarmKeys(type), ...EVENT_DEAD_LETTER_KEYS]),
   ];
 }

@@ -10,7 +10,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { FailureRule, failureRule } from './failure-rule';
 import { FailureTarget } from './failure-target';
-import { defaultTimeout, StepFunctionsWorkflowProps, workflowRules } from './step-functions-workflow-props';
+import { defaultTimeout, StepFunctionsWorkflowProps, substitutionsOf, workflowRules } from './step-functions-workflow-props';
 import { keysNamedIn } from './task-keys';
 import { deadLettersOf, eventDeadLetterAlarms, eventDeadLetterQueue } from './workflow-dead-letters';
 import { completeDefinition } from './workflow-definition';
@@ -28,14 +28,13 @@ import { addStatement } from '../policies/add-statement';
 import { grantKey } from '../policies/grant-key';
 import { executionsMayEncryptLogs, executionsMayUseKey, logDeliveryMayDecrypt, stepFunctions } from '../policies/states-statements';
 import { check, checkProps, Rule } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 import { deniesPlainHttp, hasCustomerManagedKey, promise, templateProperty } from '../validation/promise';
 
 /** What takes a deployment back. */
 const ROLLBACK_ALARMS = ['ExecutionsFailed', 'ExecutionsTimedOut'];
 
-/**
- * An encrypted, logged and traced state machine whose executions end within a timeout, with alarms on those that do not succeed.
- */
+/** An encrypted, logged and traced state machine whose executions end within a timeout, with alarms on those that do not succeed. */
 export class StepFunctionsWorkflow extends Construct {
   /** The state machine. */
   public readonly stateMachine: sfn.StateMachine;
@@ -56,8 +55,13 @@ export class StepFunctionsWorkflow extends Construct {
   private schedulerRole?: iam.Role;
   private failures?: FailureRule;
 
+  /**
+   * @param scope the construct it belongs to
+   * @param id its name there; logical ids contain it
+   * @param props its settings
+   */
   constructor(scope: Construct, id: string, props: StepFunctionsWorkflowProps) {
-    checkProps('StepFunctionsWorkflow', scope, id, workflowRules(props));
+    checkProps('StepFunctionsWorkflow', scope, id, workflowRules(scope, props));
     super(scope, id);
 
     const stateMachineType = props.stateMachineType ?? sfn.StateMachineType.STANDARD;
@@ -65,7 +69,7 @@ export class StepFunctionsWorkflow extends Construct {
     this.encryptionKey = props.encryptionKey ?? customerManagedKey(this, removalPolicy);
     addStatement(this.encryptionKey, logDeliveryMayDecrypt(this), this, 'cdk-keel:StepFunctionsWorkflow.keyPolicy');
     this.logGroup = workflowLogGroup(this, this.encryptionKey, removalPolicy);
-    this.role = new iam.Role(this, 'Role', { assumedBy: stepFunctions(this), description: `Executions of ${this.node.path}` });
+    this.role = new iam.Role(this, 'Role', { assumedBy: stepFunctions(this), description: `Executions of ${pathOf(this)}` });
     this.role.addToPolicy(executionsMayUseKey(this, this.encryptionKey));
     this.role.addToPolicy(executionsMayEncryptLogs(this, this.encryptionKey));
 
@@ -77,7 +81,7 @@ export class StepFunctionsWorkflow extends Construct {
     });
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       definitionBody: definition.body,
-      definitionSubstitutions: props.definitionSubstitutions,
+      definitionSubstitutions: substitutionsOf(props),
       stateMachineType,
       queryLanguage: props.queryLanguage,
       role: this.role,
@@ -223,8 +227,7 @@ export class StepFunctionsWorkflow extends Construct {
   }
 
   /**
-   * Lets tasks use a key: of an encrypted resource that the definition names by a text and not by a reference. Keys of topics, queues, tables and buckets of
-   * this app that the definition refers to need none.
+   * Lets tasks use the key of an encrypted resource that the definition names by a text. Keys of resources of this app that it refers to need no such right.
    *
    * @param key the key
    */

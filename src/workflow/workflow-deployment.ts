@@ -16,7 +16,7 @@ export class WorkflowDeployment {
   /**
    * A share of the executions first, and the rest after a while.
    *
-   * @param percentage of the executions that begin: 1 to 99
+   * @param percentage percent of the executions that begin: 1 to 99
    * @param interval until the rest follows: 1 to 2,100 whole minutes
    */
   public static canary(percentage: number, interval: Duration): WorkflowDeployment {
@@ -27,7 +27,7 @@ export class WorkflowDeployment {
   /**
    * An equal share of the executions in each interval.
    *
-   * @param percentage of the executions that follow each time: 1 to 99
+   * @param percentage percent of the executions that follow each time: 1 to 99
    * @param interval between two of them: 1 to 2,100 whole minutes
    */
   public static linear(percentage: number, interval: Duration): WorkflowDeployment {

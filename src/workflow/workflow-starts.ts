@@ -10,6 +10,7 @@ import { Construct } from 'constructs';
 import { eventBridge } from '../policies/events-statements';
 import { grantKey } from '../policies/grant-key';
 import { Rule, seconds, wholeNumber } from '../validation/check-props';
+import { pathOf } from '../validation/path-of';
 
 /** What an event rule starts a workflow with. */
 export interface RuleStartOptions {
@@ -67,7 +68,7 @@ export function queueStartRules(queue: sqs.IQueue, options: QueueStartOptions): 
 
 /** A role with which EventBridge starts the workflow. */
 export function startingRole(workflow: Construct, id: string, service: 'events' | 'scheduler', machine: sfn.StateMachine): iam.Role {
-  const role = new iam.Role(workflow, id, { assumedBy: eventBridge(service), description: `Starts ${workflow.node.path}` });
+  const role = new iam.Role(workflow, id, { assumedBy: eventBridge(service), description: `Starts ${pathOf(workflow)}` });
   machine.grant(role, 'states:StartExecution');
   return role;
 }
@@ -88,7 +89,7 @@ export function schedulerRole(workflow: Construct, machine: sfn.StateMachine, de
 export function pipeFrom(
   workflow: Construct, id: string, machine: sfn.StateMachine, queue: sqs.IQueue, options: QueueStartOptions,
 ): pipes.CfnPipe {
-  const role = new iam.Role(workflow, `${id}Role`, { assumedBy: eventBridge('pipes'), description: `Starts ${workflow.node.path}` });
+  const role = new iam.Role(workflow, `${id}Role`, { assumedBy: eventBridge('pipes'), description: `Starts ${pathOf(workflow)}` });
   const mayStart = machine.grant(role, 'states:StartExecution');
   const mayReceive = queue.grant(role, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
   if (queue.encryptionMasterKey) {

@@ -1,6 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Fifo, QueueWithDlq, Severity, SnsSqsFanOut } from '../../src';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { AlarmDefinition, AlarmSet, AlarmTopic, Fifo, QueueWithDlq, Severity, SnsSqsFanOut } from '../../src';
 import { stuckAfter } from '../../src/alarms/queue-alarms';
 
 let stack: Stack;
@@ -125,4 +126,34 @@ describe('health', () => {
     const jobs = new QueueWithDlq(stack, 'Jobs', { alarms: { OldestMessageAge: off, InFlight: off, DeadLetter: off, DeadLetterExpiry: off } });
     expect(() => jobs.alarms.health()).toThrow('\'Shop/Jobs/Alarms\' has no alarm to make a health alarm of: all are switched off');
   });
+});
+
+describe('a set of your own', () => {
+  const definition = {
+    key: 'Late', metric: new Metric({ namespace: 'Shop', metricName: 'Late' }), threshold: 1, severity: Severity.WARNING, meaning: 'Late.', firstStep: 'look.',
+  };
+
+  test('links to the runbook at the address that is given', () => {
+    new AlarmSet(stack, 'Alarms', { runbook: 'https://wiki.example.com/orders', definitions: [definition] });
+    expect(alarm('Late')?.AlarmDescription).toBe('Late. First step: look. Runbook: https://wiki.example.com/orders#late');
+  });
+
+  test.each<[string, AlarmDefinition[], string]>([
+    ['two alarms have a key', [definition, definition], "'definitions' must have another key each, but got [\"Late\",\"Late\"]"],
+    ['a key is no heading', [{ ...definition, key: '__proto__' }], "'definitions.key' must be letters and digits, and begin with a capital letter"],
+    ['a threshold is no number', [{ ...definition, threshold: NaN }], "'definitions.threshold' must be a number, but got NaN"],
+    ['a period is halved', [{ ...definition, evaluationPeriods: 0.5 }], "'definitions.evaluationPeriods' must be a whole number from 1 to 1,440 (a day), but got 0.5"],
+  ])('fails when %s', (_, definitions, message) => {
+    expect(() => new AlarmSet(stack, 'Alarms', { runbook: 'shop', definitions })).toThrow(message);
+  });
+
+  test('fails when the runbook is neither an address nor a page', () => {
+    expect(() => new AlarmSet(stack, 'Alarms', { runbook: '../orders.md', definitions: [definition] }))
+      .toThrow("'runbook' must be an address (https://…), or the name of a page of this library, but got ../orders.md");
+  });
+});
+
+test('a topic for alarms fails when an address is there twice', () => {
+  expect(() => new AlarmTopic(stack, 'Pages', { emails: ['a@example.com', 'a@example.com'] }))
+    .toThrow("'emails' must name each address once, but got [\"a@example.com\",\"a@example.com\"]");
 });

@@ -35,6 +35,9 @@ describe('fails when', () => {
     ['a VPC has no private subnets', {
       network: EmrNetwork.existingVpc(ec2.Vpc.fromVpcAttributes(keys, 'Public', { vpcId: 'vpc-1', availabilityZones: ['a'], publicSubnetIds: ['subnet-1'] })),
     }, "'network' must have private subnets with a way out, because EMR does not start without the APIs of AWS: make some, or name the subnets, but got Keys/Public"],
+    ['a VPC has not the subnets that are named', {
+      network: EmrNetwork.existingVpc(importedVpc(keys, 'Theirs'), { subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }),
+    }, "'network.subnets' must be subnets that the VPC has, but got There are no 'Isolated' subnet groups in this VPC."],
     ['the key is an alias', { encryptionKey: new kms.Alias(keys, 'Alias', { aliasName: 'alias/theirs', targetKey: new kms.Key(keys, 'Key') }) },
       "'encryptionKey' must be the key itself and not an alias, because EMR takes its ARN, but got Keys/Alias"],
     ['the key is of AWS', { encryptionKey: kms.Alias.fromAliasName(keys, 'Aws', 'alias/aws/s3') }, "'encryptionKey' must be a customer-managed key"],
@@ -82,4 +85,13 @@ describe('releases', () => {
 test('an application without a constant is one on YARN, and one with a constant is that', () => {
   expect(EmrApplication.of('Oozie')).toMatchObject({ name: 'Oozie', runsOnYarn: true });
   expect(EmrApplication.of('Trino')).toBe(TRINO);
+});
+
+test.each<[string, string, (spark: EmrCluster) => unknown]>([
+  ['step', "'id' must be 1 to 256 characters, none of which controls a terminal, but got a\\u000ab", (spark) => spark.addStep('a\nb', EmrStep.command('true'))],
+  ['bootstrap action', "'name' must be 1 to 256 characters, none of which controls a terminal, but got ", (spark) => (
+    spark.addBootstrapAction('', s3.Bucket.fromBucketName(spark, 'Programs', 'programs'), 'install.sh')
+  )],
+])('a %s needs a name that EMR takes', (_, message, call) => {
+  expect(() => call(sparkCluster().spark)).toThrow(message);
 });

@@ -1,9 +1,13 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
 import { notes } from './api-specimen';
-import { ApiAuth, ServerlessApiProps } from '../../src';
+import { ApiAuth, ServerlessApi, ServerlessApiProps } from '../../src';
+import { certificateIn } from '../compute/services';
+import { FUNCTION } from '../contract/api-subject';
 
 /** The message of the error that these props cause. */
 function errorOf(props: Partial<ServerlessApiProps>): string {
@@ -27,6 +31,14 @@ test.each<[string, Partial<ServerlessApiProps>, string]>([
     "'timeout' must be 1 to 28 whole seconds, because API Gateway waits 29 seconds at the most: start a workflow (RouteTarget.startWorkflow) for what takes "
       + 'longer, but got 29'],
   ['the timeout is no whole number', { timeout: Duration.millis(1500) }, "'timeout' must be 1 to 28 whole seconds"],
+  ['the timeout is a token', { timeout: Duration.seconds(Lazy.number({ produce: () => 5 })) },
+    "'timeout' must be known at synth, because other settings follow from it, but got a token"],
+  ['the handler has spaces', { handler: 'index handler' }, "'handler' must be 1 to 128 characters without spaces, but got index handler"],
+  ['a variable has a name that Lambda refuses', { environment: { 'LOG LEVEL': 'debug' } },
+    "'environment' must have names of two or more letters, digits and underscores, that begin with a letter, but got LOG LEVEL"],
+  ['an attribute has no name', { partitionKey: { name: '', type: dynamodb.AttributeType.STRING } },
+    "'partitionKey, sortKey, timeToLiveAttribute' must be names of 1 to 255 characters, but got "],
+  ['a snapshot is to be made of it', { removalPolicy: RemovalPolicy.SNAPSHOT }, "'removalPolicy' must not be SNAPSHOT, which CloudFormation has for databases"],
   ['the memory is too little', { memorySize: 64 }, "'memorySize' must be a whole number from 128 to 10,240 MiB, but got 64"],
   ['a variable of the construct is set', { environment: { TABLE_NAME: 'mine' } },
     "'environment' must not set TABLE_NAME and CORS_ORIGIN, which the construct sets, but got TABLE_NAME"],
@@ -54,6 +66,24 @@ test('fails with everything that is wrong at once', () => {
     "  - 'memorySize' must be a whole number from 128 to 10,240 MiB, but got 1",
     "  - 'throttlingRateLimit' must be a whole number from 1 to 10,000, but got 0",
   ].join('\n'));
+});
+
+test('fails where the logical id of its deployment would be too long', () => {
+  const scope = new Construct(new Stack(new App(), 'Shop'), 'x'.repeat(100));
+  expect(() => new ServerlessApi(scope, 'y'.repeat(77), { ...FUNCTION, auth: ApiAuth.iam() }))
+    .toThrow("'id' must be at most 180 characters with the ids above it: the logical id of the deployment adds to them, and CloudFormation takes 255, but got 181 characters");
+});
+
+test.each<[string, string, (api: ServerlessApi) => unknown]>([
+  ['a domain is none', "'domainName' must be a domain name in lower case, without https://, but got https://api.example.com",
+    (api) => api.addDomain('https://api.example.com', certificateIn(api))],
+  ['there is a domain', "'id' must be free, and it is taken, but got Domain", (api) => ['a.example.com', 'b.example.com'].forEach((name) => (
+    api.addDomain(name, acm.Certificate.fromCertificateArn(api, name, 'arn:aws:acm:eu-west-1:111111111111:certificate/1'))
+  ))],
+  ['a web ACL is of CloudFront', "'webAclArn' must be the ARN of a WAFv2 web ACL of the scope REGIONAL, but got arn:aws:wafv2:us-east-1:111111111111:global/webacl/a/b",
+    (api) => api.addWebAcl('arn:aws:wafv2:us-east-1:111111111111:global/webacl/a/b')],
+])('fails when %s', (_, message, call) => {
+  expect(() => call(notes().api)).toThrow(message);
 });
 
 describe('a usage plan fails when', () => {

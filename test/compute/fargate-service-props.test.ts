@@ -1,9 +1,10 @@
-import { CfnParameter, Duration, Size } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy, Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { certificateIn, IMAGE, shop, web, worker } from './services';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { certificateIn, IMAGE, shop, vpcIn, web, worker } from './services';
 import { ClientKind, CognitoUserPool, ContainerSource, FargateServiceProps, Ingress, ServiceNetwork, TaskSize } from '../../src';
 
 function refused(props: Partial<FargateServiceProps>): string {
@@ -39,9 +40,26 @@ test.each<[string, Partial<FargateServiceProps>, string]>([
   ['nobody', { ingress: Ingress.publicHttp({ allowFrom: [] }) }, "'ingress.allowFrom' must name somebody, or be left out"],
   ['a web ACL of CloudFront', { ingress: Ingress.publicHttp({ webAclArn: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/a/b' }) },
     "'ingress.webAclArn' must be the ARN of a WAFv2 web ACL of the scope REGIONAL"],
+  ['a token for its tasks', { minTasks: Lazy.number({ produce: () => 2 }) }, "'minTasks' must be known at synth, because other settings follow from it, but got a token"],
+  ['subnets that the VPC has not', { network: ServiceNetwork.existingVpc(vpcIn(shop()), { subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }) },
+    "'network.subnets' must be subnets that the VPC has, but got There are no 'Isolated' subnet groups in this VPC."],
+  ['a variable without a name', { image: ContainerSource.registry('nginx:1', { environment: { 'A B': 'x' } }) },
+    "'image.environment' must have names without spaces and =, but got A B"],
   ['an alarm that there is not', { alarms: { Slow: { enabled: false } } }, "'alarms' must name alarms of this construct (ServerErrors, LoadBalancerErrors,"],
 ])('it fails when given %s', (_, props, message) => {
   expect(refused(props)).toContain(message);
+});
+
+test.each<[string, string, () => unknown]>([
+  ['a file system has no name for a volume', "'id' must be 1 to 200 letters, digits, hyphens and underscores, because the volume has it as its name, but got a b",
+    () => web().addFileSystem('a b', '/data')],
+  ['a file system has a taken name', "'id' must be free, and it is taken, but got Task", () => web().addFileSystem('Task', '/data')],
+  ['a secret has no name', "'name' must be the name of an environment variable, but got A B", () => {
+    const made = web();
+    made.addSecret('A B', secretsmanager.Secret.fromSecretNameV2(made, 'Secret', 'shop'));
+  }],
+])('a method fails when %s', (_, message, call) => {
+  expect(call).toThrow(message);
 });
 
 test('all of it is said at once', () => {

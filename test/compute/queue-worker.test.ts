@@ -101,7 +101,7 @@ describe('it fails when', () => {
 
   test('times are not known', () => {
     const unknown = Duration.seconds(new CfnParameter(stack, 'Seconds', { type: 'Number' }).valueAsNumber);
-    expect(scale(worker({}, stack), unknown, Duration.seconds(1))).toThrow('must be known at synth, because the target follows from both');
+    expect(scale(worker({}, stack), unknown, Duration.seconds(1))).toThrow('must be known at synth, because other settings follow from it');
   });
 
   test('there is a load balancer', () => {

@@ -36,6 +36,7 @@ const OWN = 'sns.ap-east-1.amazonaws.com';
 test.each<[string, string, string | undefined, string | undefined]>([
   ['yes', OWN, 'ap-east-1', 'us-east-1'],
   ['no', 'sns.amazonaws.com', 'ap-east-1', 'us-east-1'],
+  ['yes', 'sns.me-west-1.amazonaws.com', 'me-west-1', 'us-east-1'],
   ['yes', 'sns.amazonaws.com', 'ap-east-1', 'ap-east-1'],
   ['no', OWN, 'ap-east-1', 'ap-east-1'],
   ['yes', 'sns.amazonaws.com', 'eu-west-1', 'us-east-1'],

@@ -1,4 +1,4 @@
-import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { ClientKind, CognitoUserPool, CognitoUserPoolProps, DeliveryChecks } from '../../src';
@@ -180,4 +180,17 @@ describe('fails', () => {
     expect(make(props)).toThrow(message);
     expect(stack.node.children).toEqual([]);
   });
+});
+
+test.each<[string, string, () => unknown]>([
+  ['a group is named by a control character', "'name' must be 1 to 128 letters, digits, signs and punctuation marks, without spaces, but got a\\u0000",
+    () => new CognitoUserPool(stack, 'Users').addGroup('a\u0000')],
+  ['an attribute has a long name', "'customAttributes' must have names of 1 to 20 letters, digits, signs and punctuation marks, but got xxxxxxxxxxxxxxxxxxxxx",
+    () => new CognitoUserPool(stack, 'Users', { customAttributes: { ['x'.repeat(21)]: new cognito.BooleanAttribute() } })],
+  ['a validity is a token', "'accessTokenValidity' must be known at synth, because other settings follow from it, but got a token", () => {
+    const accessTokenValidity = Duration.minutes(Lazy.number({ produce: () => 5 }));
+    new CognitoUserPool(stack, 'Users').addClient('Web', ClientKind.web({ callbackUrls: ['https://example.com'], accessTokenValidity }));
+  }],
+])('fails when %s', (_, message, call) => {
+  expect(call).toThrow(message);
 });

@@ -163,6 +163,15 @@ describe('a resource server', () => {
     expect(() => api.scope('delete')).toThrow(/'name' must be one of the scopes there are \(read, write\), but got delete/);
   });
 
+  test('may be a URL, which Cognito takes for an identifier and not for a name', () => {
+    users.addResourceServer('Api', { identifier: 'https://notes.example.com/v1', scopes: { read: 'Read notes' } });
+    users.addResourceServer('Later', { identifier: new CfnParameter(stack, 'Server').valueAsString, scopes: { read: 'Read notes' } });
+    Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
+      Identifier: 'https://notes.example.com/v1', Name: 'https-notes.example.com-v1',
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPoolResourceServer', { Identifier: { Ref: 'Server' }, Name: { Ref: 'Server' } });
+  });
+
   test('fails without a scope, and for names that no scope can have', () => {
     expect(() => users.addResourceServer('Api', { identifier: 'a b', scopes: {} })).toThrow(/'identifier' must be 1 to 256[^]*'scopes' must hold at least one scope/);
     expect(() => users.addResourceServer('Api', { identifier: 'notes', scopes: { 'a/b': 'x' } })).toThrow(/'scopes' must have names without .* but got a\/b/);
@@ -176,6 +185,6 @@ describe('a group', () => {
   });
 
   test('fails for a precedence or a name out of range', () => {
-    expect(() => users.addGroup('a b', { precedence: -1 })).toThrow(/'name' must be 1 to 128 characters without spaces[^]*'precedence' must be a whole number from 0/);
+    expect(() => users.addGroup('a b', { precedence: -1 })).toThrow(/'name' must be 1 to 128 letters, digits, signs and punctuation marks, without spaces[^]*'precedence' must be a whole number from 0/);
   });
 });

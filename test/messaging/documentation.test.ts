@@ -21,7 +21,7 @@ describe.each(['queue-with-dlq', 'sns-sqs-fan-out', 'alarm-topic'])('the page of
   test('has the price of the README', () => {
     const rows = read('README.md').split('\n').filter((row) => row.startsWith('| `'));
     const row = rows.find((one) => page(name).startsWith(`# ${one.split('`')[1]}`))!;
-    expect(page(name)).toContain(`${row.split('|').at(-2)!.trim()} a month`);
+    expect(page(name)).toContain(`${row.split('|').at(-3)!.trim()} a month`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -27,6 +28,7 @@ describe('fails', () => {
       'StepFunctionsWorkflow \'Shop/Order\' got invalid values:',
       '  - \'definition\' must be a file that is there, but got nowhere.asl.json',
       '  - \'timeout\' must be 1 to 31,536,000 whole seconds (365 days), but got 31622400',
+      '  - \'encryptionKey\' must be the key itself and not an alias, because the policies of roles name it by its ARN, but got Shop/Managed',
       '  - \'encryptionKey\' must be a customer-managed key, because the policy of an AWS-managed one lets no service in, but got alias/aws/states',
       '  - \'alarms\' must name alarms of this construct (ExecutionsFailed, ExecutionsTimedOut, ExecutionThrottled, ExecutionTime, ExecutionsAborted, '
         + 'EventDeadLetter, EventDeadLetterExpiry), but got Failed',
@@ -85,4 +87,9 @@ describe('fails', () => {
   ])('when a %s deployment is out of range', (_name, deployment, message) => {
     expect(deployment).toThrow(message);
   });
+});
+
+test('leaves out substitutions where there are none, because CloudFormation refuses an empty map', () => {
+  make({ definitionSubstitutions: {} });
+  Template.fromStack(stack).hasResourceProperties('AWS::StepFunctions::StateMachine', { DefinitionSubstitutions: Match.absent() });
 });

@@ -11,7 +11,7 @@ const OPT_IN_REGIONS: ReadonlySet<string> = new Set([
   'eu-central-2',
   'eu-south-1', 'eu-south-2',
   'il-central-1',
-  'me-central-1', 'me-south-1',
+  'me-central-1', 'me-south-1', 'me-west-1',
   'mx-central-1',
 ]);
 
