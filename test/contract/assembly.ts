@@ -21,6 +21,7 @@ export interface Type {
 
 export interface Docs {
   readonly summary?: string;
+  readonly remarks?: string;
   readonly default?: string;
 }
 

@@ -1,8 +1,9 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { propertiesOf } from './assembly';
+import { Stack } from 'aws-cdk-lib';
+import { Property, propertiesOf, TYPES } from './assembly';
 import { hasLiteralDefault, literalDefault, otherThan } from './literal';
+import { newApp } from './specimen';
 import { TAKERS, takersInAssembly } from './takers';
+import { templatesOf } from './template';
 
 const CASES = [...takersInAssembly()].flatMap(([taker, struct]) => (
   propertiesOf(struct).filter(hasLiteralDefault).map((property) => ({ taker, property, name: property.name, literal: property.docs!.default }))
@@ -10,6 +11,17 @@ const CASES = [...takersInAssembly()].flatMap(([taker, struct]) => (
 
 test('everything that takes a documented literal default stands in the table of takers, and nothing else', () => {
   expect(Object.keys(TAKERS).sort()).toEqual([...takersInAssembly().keys()].sort());
+});
+
+test('every literal default in the assembly is compared', () => {
+  const compared = new Set<unknown>(CASES.map(({ property }) => property));
+  const all = [...TYPES.values()].flatMap(({ fqn, properties = [], methods = [], initializer = {}, members = [] }) => (
+    [...properties, ...methods, ...members, ...[initializer, ...methods].flatMap(({ parameters = [] }) => parameters)]
+      .map((documented) => ({ documented, name: `${fqn}.${documented.name}` }))
+  ));
+  const literal = all.filter(({ documented }) => hasLiteralDefault(documented as Property));
+  expect(literal.length).toBeGreaterThan(50);
+  expect(literal.filter(({ documented }) => !compared.has(documented)).map(({ name }) => name)).toEqual([]);
 });
 
 describe.each(CASES)('$taker: $name', ({ taker, property, name, literal }) => {
@@ -66,7 +78,7 @@ function templateWithDefaults(taker: string): object {
 }
 
 function templateOf(taker: string, options: object): object {
-  const stack = new Stack(new App(), 'Stack');
-  TAKERS[taker](stack, options);
-  return Template.fromStack(stack).toJSON();
+  const app = newApp();
+  TAKERS[taker](new Stack(app, 'Stack'), options);
+  return templatesOf(app).get('Stack.template.json')!;
 }

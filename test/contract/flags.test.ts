@@ -8,8 +8,8 @@ test.each(VARIANTS)('$name is the same with no flags and with all recommended fl
 /** The template without what flags add to the function that stands outside: its own log group (`@aws-cdk/aws-lambda:useCdkManagedLogGroup`). */
 function templateOf(variant: Variant, flags: string): unknown {
   const { outside, template } = synthesized(variant, flags);
-  const ofTheFunction = resourcesAmong(outside.fn.node.findAll());
+  const ofOutside = resourcesAmong([...outside.own]);
   const resources = Object.entries(template.Resources!)
-    .filter(([id, { Type }]) => !(Type === 'AWS::Logs::LogGroup' && ofTheFunction.has(id)));
+    .filter(([id, { Type }]) => !(Type === 'AWS::Logs::LogGroup' && ofOutside.has(id)));
   return withRightsInOrder({ ...template, Resources: Object.fromEntries(resources) });
 }

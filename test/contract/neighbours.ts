@@ -1,6 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { PhysicalName, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -56,6 +57,15 @@ const cluster = (stack: Stack) => new EmrCluster(stack, 'Spark', {
   applications: [EmrApplication.SPARK], network: existingNetwork(stack), termination: EmrTermination.never(),
 });
 const stackItself = (stack: Stack) => stack;
+
+/** A role for users who have signed in through some identity pool. */
+function federatedRole(stack: Stack): iam.Role {
+  const ofAPool = {
+    'StringEquals': { 'cognito-identity.amazonaws.com:aud': 'eu-west-1:11111111-1111-1111-1111-111111111111' },
+    'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+  };
+  return new iam.Role(stack, 'Editors', { roleName: PhysicalName.GENERATE_IF_NEEDED, assumedBy: new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com', ofAPool) });
+}
 
 const WEB = ClientKind.web({ callbackUrls: ['https://example.com'] });
 
@@ -113,7 +123,7 @@ export const NEIGHBOURS: readonly Neighbours[] = [
   neighbours('a function that a user pool calls', users, outside, (made, { fn }) => {
     made.addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, fn, { userPoolActions: ['cognito-idp:AdminGetUser'] });
   }),
-  neighbours('a role of a group', users, outside, (made, { role }) => void made.addGroup('editors', { role })),
+  neighbours('a role of a group', users, federatedRole, (made, role) => void made.addGroup('editors', { role })),
   neighbours('a bucket and a table that users have a part of', users, outside, (made, { bucket, table }) => {
     const identities = made.addIdentityPool('Identities', { clients: [made.addClient('Web', WEB)] });
     identities.grantOwnObjects(identities.authenticatedRole, bucket);

@@ -1,5 +1,6 @@
 import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { undeliveredIn } from './deliveries';
 import { circlesIn } from './references';
 import { FLAGS, newApp, put, VARIANTS } from './specimen';
 
@@ -19,6 +20,7 @@ describe.each(Object.keys(FLAGS))('with %s', (flags) => {
       put(variant, scope, 'First');
       put(variant, scope, 'Second');
       expect(circlesIn(app)).toEqual([]);
+      expect(undeliveredIn(app)).toEqual([]);
     });
   });
 });

@@ -41,7 +41,7 @@ export function put({ make }: Pick<Variant, 'make'>, scope: Construct, id = 'Sub
   const outside = new Outside(scope, `${id}Outside`);
   const before = new Set(scope.node.root.node.findAll());
   const construct = make(scope, id, outside);
-  const made = scope.node.root.node.findAll().filter((one) => !before.has(one));
+  const made = scope.node.root.node.findAll().filter((one) => !before.has(one) && !outside.own.has(one));
   return { construct, outside, made };
 }
 

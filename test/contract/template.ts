@@ -6,11 +6,13 @@ import { App } from 'aws-cdk-lib';
 export interface TemplateJson {
   readonly Resources?: Record<string, ResourceJson>;
   readonly Outputs?: Record<string, unknown>;
+  readonly Mappings?: Record<string, unknown>;
 }
 
 export interface ResourceJson {
   readonly Type: string;
   readonly Properties?: Record<string, unknown>;
+  readonly Metadata?: Record<string, unknown>;
   readonly DependsOn?: string | string[];
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
@@ -41,7 +42,8 @@ export const STEP_FUNCTIONS_WORKFLOW: Subject = {
         retryTransientErrors: false,
         encryptionKey: outside.key,
       });
-      outside.fn.grantInvoke(made.role);
+      const actions = ['lambda:InvokeFunction'];
+      made.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources: [outside.fn.functionArn, `${outside.fn.functionArn}:*`] }));
       return withStarts(made, outside);
     },
   },
