@@ -24,6 +24,11 @@ describe.each(FINDINGS)('with $flags', ({ variants }) => {
     expect(variants.flatMap(({ findings }) => findings).some((finding) => isAbout(row, finding))).toBe(true);
   });
 
+  test('constructs with no more props than they take have no error of AwsSolutions and Serverless that the library has not acknowledged', () => {
+    const minimal = variants.filter(({ name }) => name.endsWith(', minimal')).flatMap(({ findings }) => findings);
+    expect(minimal.filter(({ id, reason }) => /^(AwsSolutions|Serverless)-/.test(id) && reason === undefined)).toEqual([]);
+  });
+
   test('the library acknowledges nothing that is not found', () => {
     const found = variants.flatMap(({ findings }) => findings).map(({ id, where }) => `${id} on ${where}`);
     expect(ACKNOWLEDGED.filter((one) => !found.includes(one))).toEqual([]);

@@ -1,12 +1,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, NagPack, ServerlessChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NagPack, NIST80053R5Checks, PCIDSS321Checks, ServerlessChecks } from 'cdk-nag';
 import { IConstruct } from 'constructs';
+import { everythingOutside, whereIs } from './where';
 import { AlarmRouting, AlarmTopic } from '../../src';
-import { Outside } from '../contract/outside';
 import { FLAGS, newApp, put, Variant } from '../contract/specimen';
-import { SUBJECTS } from '../contract/subjects';
+
+const PACKS = [AwsSolutionsChecks, ServerlessChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks];
 
 /** What a checker says about one construct. */
 export interface Finding {
@@ -43,7 +44,7 @@ const WITHOUT = new Map<string, Set<string>>();
 
 /** What is said about the stack without any variant. */
 function violationsWithout(flags: string): Set<string> {
-  const before = WITHOUT.get(flags) ?? new Set(violationsIn(flags, (stack) => void new Outside(stack, 'SubjectOutside'))
+  const before = WITHOUT.get(flags) ?? new Set(violationsIn(flags, (stack) => void everythingOutside(stack))
     .map(({ id, construct }) => `${id} ${construct.node.path}`));
   WITHOUT.set(flags, before);
   return before;
@@ -55,7 +56,7 @@ function violationsIn(flags: string, make: (stack: Stack) => void): Violation[] 
   AlarmRouting.of(app).notify(new AlarmTopic(stack, 'Pages').topic);
   make(stack);
   const constructAt = new Map(app.node.findAll().map((construct) => [construct.node.path, construct]));
-  return [...ofValidator(app), ...[new AwsSolutionsChecks(), new ServerlessChecks()].flatMap((pack) => ofPack(pack, app))]
+  return [...ofValidator(app), ...PACKS.flatMap((Pack) => ofPack(new Pack(), app))]
     .map(({ id, path }) => ({ id, construct: constructAt.get(path) ?? stack }));
 }
 
@@ -92,11 +93,4 @@ function acknowledgementsAt({ node }: IConstruct): [string, string][] {
   return node.metadata
     .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
     .flatMap(({ data }) => Object.entries<string>(data).map(([id, reason]): [string, string] => [id.replace(/^Annotation::/, ''), reason]));
-}
-
-function whereIs(construct: IConstruct): string {
-  const above = [...construct.node.scopes].reverse().find((scope) => scope.constructor.name in SUBJECTS);
-  const from = above ?? construct.node.scopes.find((scope) => scope instanceof Outside) ?? Stack.of(construct);
-  const path = construct.node.path.slice(from.node.path.length).replace(/\/Resource$/, '');
-  return above ? `${above.constructor.name}${path}` : path.slice(1);
 }
