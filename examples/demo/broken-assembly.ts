@@ -21,17 +21,27 @@ export function withoutQueuePolicy(assembly: string, stack: string, urlOutput: s
 /** Copies a cloud assembly without resources of a stack that no other resource refers to, and returns the copy's folder. */
 export function withoutResources(assembly: string, stack: string, ids: string[], copy: string, outputs: string[] = []): string {
   fs.cpSync(assembly, copy, { recursive: true });
-  const template = readTemplate(copy, stack);
+  changeTemplate(copy, stack, (template) => removeResources(template, ids, outputs));
+  return copy;
+}
+
+/** Changes the template of a stack in a cloud assembly. */
+export function changeTemplate(assembly: string, stack: string, change: (template: Template) => void): void {
+  const template = readTemplate(assembly, stack);
+  change(template);
+  const text = JSON.stringify(template);
+  fs.writeFileSync(templateFile(assembly, stack), text);
+  storeUnderItsHash(assembly, stack, text);
+  withoutImages(assembly, stack, text);
+}
+
+/** Removes resources that no other resource refers to. */
+export function removeResources(template: Template, ids: readonly string[], outputs: readonly string[] = []): void {
   ids.forEach((id) => delete template.Resources[id]);
   outputs.forEach((id) => delete template.Outputs[id]);
   for (const resource of Object.values(template.Resources)) {
     if (resource.DependsOn) resource.DependsOn = [resource.DependsOn].flat().filter((id) => !ids.includes(id));
   }
-  const text = JSON.stringify(template);
-  fs.writeFileSync(templateFile(copy, stack), text);
-  storeUnderItsHash(copy, stack, text);
-  withoutImages(copy, stack, text);
-  return copy;
 }
 
 /** Copies a cloud assembly with those resources of a stack only that are of these types and refer to no others. Returns the copy's folder. */

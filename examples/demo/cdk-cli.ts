@@ -27,9 +27,19 @@ export class CdkCli {
 
   /** Deploys one stack of a cloud assembly and returns its outputs. */
   public async deploy(stack: string, assembly: string): Promise<Record<string, string>> {
+    return (await this.deployTogether([stack], assembly))[stack];
+  }
+
+  /** Deploys stacks of a cloud assembly, all at the same time, and returns the outputs of each. */
+  public async deployTogether(stacks: readonly string[], assembly: string): Promise<Record<string, Record<string, string>>> {
     const outputs = `${assembly}.outputs.json`;
-    await this.cdk('deploy', stack, '--app', assembly, '--require-approval', 'never', '--progress', 'events', '--outputs-file', outputs);
-    return JSON.parse(fs.readFileSync(outputs, 'utf8'))[stack];
+    await this.cdk('deploy', ...stacks, '--app', assembly, '--require-approval', 'never', '--progress', 'events', '--outputs-file', outputs,
+      '--concurrency', `${stacks.length}`);
+    return JSON.parse(fs.readFileSync(outputs, 'utf8'));
+  }
+
+  public async destroyTogether(stacks: readonly string[], assembly: string): Promise<void> {
+    await this.cdk('destroy', ...stacks, '--app', assembly, '--force', '--concurrency', `${stacks.length}`);
   }
 
   private async cdk(...args: string[]): Promise<void> {

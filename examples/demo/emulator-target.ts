@@ -3,20 +3,21 @@ import * as path from 'node:path';
 import { readTemplate, withoutResources } from './broken-assembly';
 import { CdkCli } from './cdk-cli';
 import { makeClients } from './clients';
-import { Emulator, startEmulator, useOnly } from './emulator';
+import { Emulator, EmulatorOptions, startEmulator, useOnly } from './emulator';
 import { say } from './progress';
 import { EMULATOR_PACKAGES, pythonOf } from './python-environment';
 import { REDRIVE_BY_SENDING } from './redrive';
-import { Target } from './target';
+import { Target, Template } from './target';
 
 export interface EmulatorTarget extends Target {
   /** Prints commands for a user, with a stack as the example. */
   printHowToLookAround(stack: string): void;
+  restart(): Promise<void>;
 }
 
-export async function emulatorTarget(root: string, scratch: string, cli: CdkCli): Promise<EmulatorTarget> {
+export async function emulatorTarget(root: string, scratch: string, cli: CdkCli, options: EmulatorOptions = {}): Promise<EmulatorTarget> {
   const python = await pythonOf(root, EMULATOR_PACKAGES, scratch);
-  const emulator = await startEmulator(python, path.join(root, 'node_modules'), scratch);
+  const emulator = await startEmulator(python, path.join(root, 'node_modules'), scratch, options);
   useOnly(emulator.environment);
   say(`emulator running at ${emulator.environment.AWS_ENDPOINT_URL}, policies enforced`);
   await cli.bootstrap('000000000000', emulator.environment.AWS_REGION);
@@ -34,16 +35,20 @@ export async function emulatorTarget(root: string, scratch: string, cli: CdkCli)
     deployable: withoutRefused,
     agrees: async () => true,
     printHowToLookAround: (stack) => printHowToLookAround(stack, emulator, python, scratch),
+    restart: () => emulator.restart(),
   };
 }
 
 /** The emulator refuses a stack with an alarm on more than one metric, or with a style of managed login. */
+export function refusedIn({ Resources: resources }: Template): string[] {
+  return Object.keys(resources).filter((id) => {
+    const { Type, Properties } = resources[id];
+    return Type === 'AWS::Cognito::ManagedLoginBranding' || (Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined);
+  });
+}
+
 function withoutRefused(assembly: string, stack: string): string {
-  const refused = Object.entries(readTemplate(assembly, stack).Resources)
-    .filter(([, { Type, Properties }]) => (
-      Type === 'AWS::Cognito::ManagedLoginBranding' || (Type === 'AWS::CloudWatch::Alarm' && Properties.Metrics !== undefined)
-    ))
-    .map(([id]) => id);
+  const refused = refusedIn(readTemplate(assembly, stack));
   if (refused.length === 0) return assembly;
   say(`left out for the emulator, which refuses alarms on metric math and styles of managed login: ${refused.join(', ')}`);
   return withoutResources(assembly, stack, refused, `${assembly}-${stack}`);

@@ -1,4 +1,5 @@
 import { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as https from 'node:https';
 import * as path from 'node:path';
@@ -17,10 +18,17 @@ export interface Emulator {
   readonly environment: Record<string, string>;
   /** Trusts the emulator's certificate, which this process was not started with. */
   readonly agent: https.Agent;
+  /** Tells it to end, and starts it again on the same port; with what it held only if its state is persistent. */
+  restart(): Promise<void>;
+}
+
+export interface EmulatorOptions {
+  /** Whether it writes what it holds to disk when it is told to end. */
+  readonly persistent?: boolean;
 }
 
 /** Starts the emulator over HTTPS on a free port of this machine, with queue policies and IAM enforced. */
-export async function startEmulator(python: string, nodeModules: string, scratch: string): Promise<Emulator> {
+export async function startEmulator(python: string, nodeModules: string, scratch: string, options: EmulatorOptions = {}): Promise<Emulator> {
   if (process.platform === 'win32') throw new Error('The emulator runs on Linux, macOS and WSL. On Windows itself use --account.');
   const port = await freePort();
   const url = `https://127.0.0.1:${port}`;
@@ -32,7 +40,8 @@ export async function startEmulator(python: string, nodeModules: string, scratch
 
   // hypercorn is started directly because ministack's own command also listens on port 443 when it can.
   const listen = ['--bind', `127.0.0.1:${port}`, '--certfile', certificate, '--keyfile', key, '--keep-alive', '75'];
-  const child = start(python, ['-m', 'hypercorn', `${path.join(__dirname, 'emulator_app.py')}:app`, ...listen], {
+  const command = ['-m', 'hypercorn', `${path.join(__dirname, 'emulator_app.py')}:app`, ...listen];
+  const commandOptions = {
     log,
     // Nothing else is inherited: the emulator also reads AWS_, LAMBDA_, DOCKER_ and LOCALSTACK_ variables.
     env: {
@@ -52,19 +61,36 @@ export async function startEmulator(python: string, nodeModules: string, scratch
       STATE_DIR: path.join(scratch, 'state'),
       S3_DATA_DIR: path.join(scratch, 's3'),
       DOCKER_HOST: `unix://${scratch}/no-docker`,
+      ...options.persistent ? { PERSIST_STATE: '1', S3_PERSIST: '1' } : {},
       ...trust,
     },
-  });
-  undoAtEnd(() => killGroup(child));
+  };
   const agent = new https.Agent({ ca: fs.readFileSync(bundle), keepAlive: true });
-  await untilHealthy(child, url, agent, log);
-  child.once('exit', (code, signal) => {
-    if (!isEnding()) throw new Error(`The emulator ended by itself with ${code ?? signal}. The end of its log:\n\n${tail(log)}`);
-  });
+  let child: ChildProcess;
+  const launch = async () => {
+    const launched = child = start(python, command, commandOptions);
+    undoAtEnd(() => killGroup(launched));
+    await untilHealthy(launched, url, agent, log);
+    launched.once('exit', (code, signal) => {
+      if (!isEnding()) throw new Error(`The emulator ended by itself with ${code ?? signal}. The end of its log:\n\n${tail(log)}`);
+    });
+  };
+  await launch();
 
   return {
-    pid: child.pid!,
+    get pid() {
+      return child.pid!;
+    },
     agent,
+    restart: async () => {
+      child.removeAllListeners('exit');
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      // Its Lambda functions outlive it.
+      await killGroup(child);
+      await launch();
+    },
     environment: {
       AWS_ENDPOINT_URL: url,
       AWS_ACCESS_KEY_ID: 'test',

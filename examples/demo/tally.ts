@@ -44,6 +44,12 @@ export class Tally {
     this.checkedOnly.push(item);
   }
 
+  /** The rows as a table in Markdown. */
+  public markdown(): string {
+    const cells = ({ what, expected, counted, verdict, how }: Row) => `| ${[what, expected, counted, verdict, how].join(' | ')} |`;
+    return [cells(HEADER), '|---|--:|--:|---|---|', ...this.rows.map(cells)].join('\n');
+  }
+
   /** Prints the table, and below it what no row of it shows. */
   public print(alsoCheckedOnly: string[]): void {
     const checkedOnly = [...this.checkedOnly, ...alsoCheckedOnly];

@@ -1,6 +1,5 @@
-import { PublishBatchCommand } from '@aws-sdk/client-sns';
 import { Mailbox } from './mailbox';
-import { oneOrder, Order, sixtyOrders } from './orders';
+import { oneOrder, Order, publishOrders, sixtyOrders } from './orders';
 import { alarmsOf, countPages } from '../alarm-routing';
 import { withoutQueuePolicy } from '../broken-assembly';
 import { depth, lookAtDeadLetters, triesOf } from '../dead-letters';
@@ -12,8 +11,6 @@ import { Tally } from '../tally';
 import { Target } from '../target';
 
 const STACK = 'OrderFanOut';
-
-const ORDERS_PER_BATCH = 10;
 
 export const ORDER_FAN_OUT: Scenario = {
   stack: STACK,
@@ -169,20 +166,7 @@ class OrderRun {
   }
 
   private async publish(orders: Order[]): Promise<number> {
-    let accepted = 0;
-    for (let first = 0; first < orders.length; first += ORDERS_PER_BATCH) {
-      const { Successful = [], Failed = [] } = await this.target.clients.sns.send(new PublishBatchCommand({
-        TopicArn: this.outputs.OrdersTopicArn,
-        PublishBatchRequestEntries: orders.slice(first, first + ORDERS_PER_BATCH).map((order) => ({
-          Id: order.orderId,
-          Message: JSON.stringify(order),
-          MessageAttributes: { kind: { DataType: 'String', StringValue: order.kind } },
-        })),
-      }));
-      if (Failed.length > 0) say(`! ${Failed.length} orders were refused: ${Failed[0].Code} ${Failed[0].Message}`);
-      accepted += Successful.length;
-    }
-    return accepted;
+    return publishOrders(this.target.clients.sns, this.outputs.OrdersTopicArn, orders);
   }
 
   private invoiced(): number {

@@ -1,4 +1,8 @@
+import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
+import { say } from '../progress';
 import { RUN } from '../run-id';
+
+const ORDERS_PER_BATCH = 10;
 
 export interface Order {
   readonly orderId: string;
@@ -18,6 +22,24 @@ export function sixtyOrders(): Order[] {
 
 export function oneOrder(name: string): Order {
   return { orderId: orderId(name), kind: 'physical', price: 1 };
+}
+
+/** Publishes orders and returns how many were accepted. */
+export async function publishOrders(sns: SNSClient, TopicArn: string, orders: Order[]): Promise<number> {
+  let accepted = 0;
+  for (let first = 0; first < orders.length; first += ORDERS_PER_BATCH) {
+    const { Successful = [], Failed = [] } = await sns.send(new PublishBatchCommand({
+      TopicArn,
+      PublishBatchRequestEntries: orders.slice(first, first + ORDERS_PER_BATCH).map((order) => ({
+        Id: order.orderId,
+        Message: JSON.stringify(order),
+        MessageAttributes: { kind: { DataType: 'String', StringValue: order.kind } },
+      })),
+    }));
+    if (Failed.length > 0) say(`! ${Failed.length} orders were refused: ${Failed[0].Code} ${Failed[0].Message}`);
+    accepted += Successful.length;
+  }
+  return accepted;
 }
 
 function orderId(name: string): string {
