@@ -8,7 +8,7 @@ import { PhotoPipelineStack } from './photo-pipeline/photo-pipeline-stack';
 import { SparkJobStack } from './spark-job/spark-job-stack';
 import { WebServiceStack } from './web-service/web-service-stack';
 
-const app = new App();
+export const app = new App();
 new OrderFanOutStack(app, 'OrderFanOut');
 new ClickStreamStack(app, 'ClickStream');
 new OrderWorkflowStack(app, 'OrderWorkflow');

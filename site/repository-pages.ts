@@ -17,9 +17,9 @@ export function allPages(): string[] {
   return ['.', 'docs', 'docs/constructs', 'docs/patterns', 'docs/runbooks', 'decisions'].flatMap(filesOf);
 }
 
-/** Where a file of the repository is in the site: `docs/command.md` at `command.md`. */
+/** Where a file of the repository is in the site: `docs/command.md` at `command.md`. Case alone must not tell it from `docs/security.md`. */
 export function pageOf(file: string): string {
-  return file.replace(/^README\.md$/, 'index.md').replace(/^(docs|site)\//, '');
+  return file.replace(/^README\.md$/, 'index.md').replace(/^SECURITY\.md$/, 'reporting-vulnerabilities.md').replace(/^(docs|site)\//, '');
 }
 
 /** The first heading, without markup. */

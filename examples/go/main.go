@@ -16,6 +16,7 @@ func main() {
 	awscdk.Validations_Of(app).AddPlugins(cdkkeel.NewDeliveryChecks())
 	NewOrderFanOutStack(app, "OrderFanOut")
 	NewEveryConstructStack(app, "EveryConstruct")
+	NewShopStack(app, "Shop")
 	assembly := app.Synth(nil)
 
 	file := filepath.Join(*assembly.Directory(), "deliveries.txt")

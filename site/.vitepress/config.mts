@@ -7,7 +7,9 @@ import { forSearch, githubSlug, mermaidBlocks } from '../markdown';
 const item = (file: string): DefaultTheme.SidebarItem => ({ text: titleOf(file), link: `/${pageOf(file)}` });
 const group = (text: string, files: readonly string[], collapsed?: boolean): DefaultTheme.SidebarItem => ({ text, items: files.map(item), collapsed });
 
-const CHECKS = ['delivery-checks', 'command', 'mutation-report', 'emulator-comparison'].map((name) => `docs/${name}.md`);
+const page = (name: string) => `docs/${name}.md`;
+const CHECKS = ['delivery-checks', 'command', 'mutation-report', 'emulator-comparison'].map(page);
+const MEASURED = ['measurements', 'faults', 'fuzzing', 'upgrades', 'scale-on-backlog', 'compliance', 'security', 'cdk-versions'].map(page);
 const CHECK_PAGE = { text: 'Check a template', link: '/check' };
 
 /** The browser itself refuses to send anything to another server. */
@@ -54,8 +56,9 @@ export default defineConfig({
       { items: [{ text: 'What it is', link: '/' }, CHECK_PAGE] },
       group('Constructs', filesOf('docs/constructs')),
       group('Patterns', filesOf('docs/patterns')),
-      group('Guides', filesOf('docs').filter((file) => !CHECKS.includes(file))),
+      group('Guides', filesOf('docs').filter((file) => ![...CHECKS, ...MEASURED].includes(file))),
       group('Delivery checks', CHECKS),
+      group('Measured and checked', MEASURED.filter((file) => allPages().includes(file))),
       group('Runbooks', filesOf('docs/runbooks'), true),
       group('Decisions', filesOf('decisions'), true),
       group('Project', ['API.md', 'CHANGELOG.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'].filter((file) => allPages().includes(file))),

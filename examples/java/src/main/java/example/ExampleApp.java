@@ -16,6 +16,7 @@ public final class ExampleApp {
         Validations.of(app).addPlugins(new DeliveryChecks());
         new OrderFanOutStack(app, "OrderFanOut");
         new EveryConstructStack(app, "EveryConstruct");
+        new ShopStack(app, "Shop");
         CloudAssembly assembly = app.synth();
 
         Files.writeString(Path.of(assembly.getDirectory(), "deliveries.txt"), Deliveries.of(assembly));
