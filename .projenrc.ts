@@ -24,7 +24,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: javascript.NodePackageManager.NPM,
 
   publishToPypi: { distName: 'cdk-keel', module: 'cdk_keel' },
-  publishToMaven: { javaPackage: 'io.github.cdkkeel', mavenGroupId: 'io.github.cdkkeel', mavenArtifactId: 'cdk-keel' },
+  publishToMaven: { javaPackage: 'io.github.cdkkeel', mavenGroupId: 'io.github.cdk-keel', mavenArtifactId: 'cdk-keel' },
   publishToGo: { moduleName: 'github.com/cdk-keel/cdk-keel-go', packageName: 'cdkkeel' },
   publishToNuget: { dotNetNamespace: 'CdkKeel', packageId: 'CdkKeel' },
 
@@ -81,7 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
   sampleCode: false,
   npmignoreEnabled: false,
-  gitignore: ['.npmignore', 'bench/.peers', 'bench/.programs', 'cdk.out', '.emulator', '.m2', '.moto', '.spark', '.venv', '*.tgz', '__pycache__', 'examples/java/target', 'site/.vitepress/cache', 'site/.vitepress/dist'],
+  gitignore: ['.npmignore', 'bench/.peers', 'bench/.programs', 'cdk.out', '.emulator', '.m2', '.moto', '.security', '.spark', '.venv', '*.tgz', '__pycache__', 'examples/java/target', 'site/.vitepress/cache', 'site/.vitepress/dist'],
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'scripts', 'bench', 'site'], commandOptions: { fix: false } },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -159,6 +159,8 @@ project.tsconfigDev.addInclude('.projenrc.ts');
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: ['./tsconfig.dev.json', './site/tsconfig.json'] });
 project.tryFindObjectFile('.eslintrc.json')!.addOverride('parserOptions.projectService', undefined);
 
+// What was compiled from sources that are gone is not to be packed.
+project.compileTask.prependExec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })"');
 // Each name of the package is loaded when it is first used.
 project.compileTask.exec('ts-node --transpile-only --project tsconfig.dev.json scripts/lazy-exports.ts');
 project.compileTask.exec('ts-node --transpile-only --project tsconfig.dev.json scripts/one-file-engine.ts');
@@ -172,6 +174,7 @@ project.testTask.spawn(typecheck);
 project.addTask('coverage', { description: 'Run tests and measure which lines they reach', exec: 'jest --ci --coverage', receiveArgs: true });
 // Straight to node, so that Ctrl-C reaches the demo and not a task runner above it.
 project.setScript('demo', 'ts-node --transpile-only --project tsconfig.dev.json examples/demo/demo.ts');
+project.setScript('security', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compile.ts && ts-node --transpile-only --project tsconfig.dev.json scripts/security/security.ts');
 project.setScript('simulate-scaling', 'ts-node --transpile-only --project tsconfig.dev.json bench/scale-on-backlog/scale-on-backlog.ts');
 project.setScript('bench', 'ts-node --transpile-only --project tsconfig.dev.json bench/bench.ts');
 project.setScript('compare-emulator', 'ts-node --transpile-only --project tsconfig.dev.json scripts/compare-emulator/compare-emulator.ts');
@@ -181,6 +184,7 @@ project.setScript('document-languages', 'ts-node --transpile-only --project tsco
 project.setScript('mutate-deliveries', 'ts-node --transpile-only --project tsconfig.dev.json test/delivery/mutation/report.ts');
 project.setScript('docs', 'vitepress build site');
 project.setScript('try-docs', 'ts-node --transpile-only --project tsconfig.dev.json site/test/try-docs.ts');
+project.setScript('faults', 'ts-node --transpile-only --project tsconfig.dev.json scripts/faults/faults.ts');
 project.setScript('fuzz', 'ts-node --transpile-only --project tsconfig.dev.json test/fuzz/fuzz.ts');
 project.setScript('languages', 'ts-node --transpile-only --project tsconfig.dev.json scripts/languages/languages.ts');
 project.setScript('upgrade', 'ts-node --transpile-only --project tsconfig.dev.json scripts/stacks/upgrade.ts');
@@ -192,6 +196,9 @@ project.setScript('licenses', 'ts-node --transpile-only --project tsconfig.dev.j
 project.setScript('cdk-versions', 'ts-node --transpile-only --project tsconfig.dev.json scripts/release/cdk-versions.ts');
 project.setScript('release', 'ts-node --transpile-only --project tsconfig.dev.json scripts/release/release.ts');
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-project.tasks.tryFind('package:dotnet')!.reset('jsii-pacmak -v --target dotnet --code-only');
+const packageDotnet = project.tasks.tryFind('package:dotnet')!;
+packageDotnet.reset('jsii-pacmak -v --target dotnet', { condition: 'dotnet --version' });
+packageDotnet.say('No .NET here: only the C# sources are made, and nothing of them is compiled.', { condition: '! dotnet --version' });
+packageDotnet.exec('jsii-pacmak -v --target dotnet --code-only', { condition: '! dotnet --version' });
 
 project.synth();
