@@ -10,7 +10,8 @@ export class PythonEnvironment {
   public readonly variables: NodeJS.ProcessEnv;
   private readonly python: string;
 
-  constructor(private readonly folder: string, private readonly requirements: string) {
+  /** @param module what can be imported when all of it is there */
+  constructor(private readonly folder: string, private readonly requirements: string, private readonly module: string) {
     const bin = join(folder, 'bin');
     this.python = join(bin, 'python3');
     this.variables = {
@@ -28,7 +29,7 @@ export class PythonEnvironment {
   public isReady(): boolean {
     return existsSync(this.mark)
       && readFileSync(this.mark, 'utf8') === readFileSync(this.requirements, 'utf8')
-      && spawnSync(this.python, ['-c', 'import jsii'], { env: this.variables }).status === 0;
+      && spawnSync(this.python, ['-c', `import ${this.module}`], { env: this.variables }).status === 0;
   }
 
   /** The mark is written last, so an environment that was interrupted is made again. */

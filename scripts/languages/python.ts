@@ -11,7 +11,7 @@ export const PYTHON: Language = {
   missing: () => undefined,
   prepare() {
     const folder = join(ROOT, 'examples', 'python');
-    const environment = new PythonEnvironment(join(ROOT, '.venv'), join(folder, 'requirements.txt'));
+    const environment = new PythonEnvironment(join(ROOT, '.venv'), join(folder, 'requirements.txt'), 'jsii');
     if (!environment.isReady()) {
       console.error('making the Python environment in .venv/ (once, about 250 MB)');
       environment.make();
