@@ -34,7 +34,7 @@ export interface CognitoIdentityPoolProps {
 /** Which objects of a bucket an identity gets. */
 export interface OwnObjectsOptions {
   /**
-   * The folder that holds a folder for each identity, without a slash at the end.
+   * The folder that holds a folder for each identity, without a slash at the end: letters, digits and `! - _ . ' ( ) = /`.
    *
    * @default - folders of identities are at the top of the bucket
    */
@@ -140,8 +140,8 @@ export class CognitoIdentityPool extends Construct {
   public grantOwnObjects(role: iam.Role, bucket: s3.IBucket, options: OwnObjectsOptions = {}): iam.Grant {
     const { folder = '', readOnly = false } = options;
     check(`CognitoIdentityPool.grantOwnObjects of '${this.node.path}'`, [
-      matches('folder', folder, /^$|^[^/*?$\s](.*[^/*?$\s])?$/, 'neither begin nor end with a slash'),
-      matches('folder', folder, /^[^*?$]*$/, 'hold no *, ? or $, which mean more than one folder'),
+      matches('folder', folder, /^$|^[^/](.*[^/])?$/, 'neither begin nor end with a slash'),
+      matches('folder', folder, /^[\w!.'()=/-]*$/, 'hold letters, digits and ! - _ . \' ( ) = / only: others mean something in policies, or to S3'),
     ]);
     const writing = readOnly ? [] : ['s3:PutObject', 's3:DeleteObject'];
     const grant = iam.Grant.addToPrincipal({ grantee: role, actions: ['s3:GetObject', ...writing], resourceArns: [ownObjects(bucket.bucketArn, folder)] })

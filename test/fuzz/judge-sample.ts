@@ -8,8 +8,11 @@ import { Sampled } from './sampled';
 import { findingsOfValidator } from './validator';
 import { DeliveryChecks } from '../../src';
 
-/** Whether somebody is told is up to the app, and a short visibility timeout that it asks for, of which it is warned. */
-const UP_TO_THE_APP = ['KEEL-ALARM-01', 'KEEL-SQS-LAMBDA-05'];
+/**
+ * Whether somebody is told is up to the app, and a short visibility timeout that it asks for: it is warned of one, and one that is shorter than the function's
+ * timeout is refused, unless it is known in the template only.
+ */
+const UP_TO_THE_APP = ['KEEL-ALARM-01', 'KEEL-SQS-LAMBDA-04', 'KEEL-SQS-LAMBDA-05'];
 
 const INVALID = /^[^\n]+ got invalid values:$/;
 const BROKEN_RULE = /^ {2}- '[^\n]*' must .+, but got .*$/s;

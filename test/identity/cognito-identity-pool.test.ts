@@ -130,7 +130,7 @@ describe('the folder of an identity', () => {
     ]);
   });
 
-  test.each(['/private', 'private/', 'a*', 'a$b', 'a?'])('fails for %s', (folder) => {
+  test.each(['/private', 'private/', 'a*', 'a$b', 'a?', 'a::b', 'a b'])('fails for %s', (folder) => {
     const identities = users.addIdentityPool('Identities', { clients: [web] });
     expect(() => identities.grantOwnObjects(identities.authenticatedRole, new s3.Bucket(stack, 'Bucket'), { folder })).toThrow(`, but got ${folder}`);
   });
