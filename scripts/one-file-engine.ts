@@ -2,7 +2,7 @@
  * Makes one file each of the engine and of the command in `lib`, and removes what went into them: every synthesis loads the engine, and Node.js loads one file in
  * half of the time that a hundred take.
  */
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -17,6 +17,8 @@ function oneFile(file: string, external: string[]): void {
 
 oneFile('engine.js', []);
 oneFile('cli/main.js', ['../engine']);
+// The Python package starts it as a program; npm sets this by itself.
+chmodSync(join(DELIVERY, 'cli', 'main.js'), 0o755);
 for (const name of readdirSync(DELIVERY, { recursive: true, encoding: 'utf8' })) {
   if (statSync(join(DELIVERY, name)).isFile() && !LEFT.includes(name)) rmSync(join(DELIVERY, name));
 }

@@ -11,7 +11,7 @@ export interface DeliveryFinding {
   readonly ruleId: string;
   /** What the rule proves. */
   readonly proves: string;
-  /** Path of the sender. */
+  /** Path of the sender; its stack and logical id where the template has no paths, as in a test. */
   readonly sender: string;
   /**
    * Path of the receiver.
@@ -53,9 +53,10 @@ export interface DeliveryFinding {
  */
 export class DeliveryChecks implements IPolicyValidationPlugin {
   /**
-   * Edges that cannot deliver, for a test: `expect(DeliveryChecks.findingsOf({ Shop: template.toJSON() })).toEqual([])`.
+   * Edges that cannot deliver, as a list that a test wants empty. An error says where what is given is no template.
    *
-   * @param templates CloudFormation templates by name of their stack; those that refer to one another are given together
+   * @param templates CloudFormation templates by name of their stack, each as `Template.fromStack(stack).toJSON()` returns it; those that refer to one
+   * another are given together
    */
   public static findingsOf(templates: { [stackName: string]: any }): DeliveryFinding[] {
     return judge(inputsOf(templates), 'no').map(publicFinding);
@@ -136,11 +137,22 @@ function knownOf(stack: Stack): Pick<TemplateInput, 'account' | 'region' | 'path
   return whereabouts(stack, elementsOf(stack, stack));
 }
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
+const SECTIONS = [
+  'AWSTemplateFormatVersion', 'Conditions', 'Description', 'Hooks', 'Mappings', 'Metadata', 'Outputs', 'Parameters', 'Resources', 'Rules',
+  'Transform',
+];
+
 function inputsOf(templates: { [stackName: string]: JsonObject }): TemplateInput[] {
   return Object.entries(templates).map(([stackName, template]) => {
     if (typeof template !== 'object' || template === null || Array.isArray(template)) {
       const given = Array.isArray(template) ? 'an array' : template === null ? 'null' : typeof template;
       throw new Error(`${stackName} must be a CloudFormation template as JSON, but got ${given}.`);
+    }
+    const unknown = Object.keys(template).find((key) => !SECTIONS.includes(key));
+    if (unknown !== undefined) {
+      throw new Error(`${stackName} must be a CloudFormation template as JSON, but has '${unknown}', which no template has. `
+        + 'Give templates by name of their stack: { Shop: Template.fromStack(stack).toJSON() }.');
     }
     return { id: stackName, stackName, template };
   });

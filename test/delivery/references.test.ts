@@ -1,6 +1,9 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import {
   arn, bucket, key, NOTHING, queue, queuePolicy, ref, Resources, snsMaySend, snsMayUseKey, subscription, topic, verdicts, verdictsOf, wired,
 } from './wiring';
+import { DeliveryChecks } from '../../src';
 import { checkTemplates } from '../../src/delivery/check-templates';
 import { JsonObject } from '../../src/delivery/model/template';
 
@@ -125,6 +128,17 @@ test('a nested stack may get a parameter that is its own output', () => {
 
 test.each([[null, 'null'], [[], 'an array'], ['{}', 'string'], [undefined, 'undefined']])('%j is no template', (template, given) => {
   expect(() => verdictsOf({ Shop: template })).toThrow(`Shop must be a CloudFormation template as JSON, but got ${given}.`);
+});
+
+test.each<[string, Record<string, unknown>, RegExp]>([
+  ['a template without the name of its stack', { Resources: wired() }, /^Resources must be a CloudFormation template as JSON, but has '\w+', which no template has/],
+  ['a Template of the assertions', { Shop: Template.fromStack(new Stack(new App())) }, /^Shop must be a CloudFormation template as JSON, but has 'template', which/],
+])('%s is refused, because nothing would be found in it', (_, templates, message) => {
+  expect(() => DeliveryChecks.findingsOf(templates)).toThrow(message);
+});
+
+test('a stack without resources has no findings', () => {
+  expect(DeliveryChecks.findingsOf({ Shop: Template.fromStack(new Stack(new App())).toJSON() })).toEqual([]);
 });
 
 describe('the ARN of an event rule', () => {
