@@ -5,7 +5,7 @@ const TABLE = process.env.JOURNEYS_TABLE_NAME;
 const MOST_WRITES = 25;
 
 /**
- * Appends each click to the journey of its device, each once however often it comes. It stops at the first record that fails, because later ones must
+ * Appends each click to the journey of its device, each once however often it comes, and notes which came again. It stops at the first record that fails, because later ones must
  * not overtake it: Lambda tries again from there.
  */
 exports.handler = async ({ Records: records }) => {
@@ -16,7 +16,7 @@ exports.handler = async ({ Records: records }) => {
     try {
       const journey = journeys.get(kinesis.partitionKey);
       const click = append(journey, kinesis);
-      if (click) changed.set(journey, changed.get(journey) || click.crash === true);
+      changed.set(journey, changed.get(journey) || click.crash === true);
     } catch (error) {
       console.error(`Record ${kinesis.sequenceNumber}: ${error.message}`);
       batchItemFailures.push({ itemIdentifier: kinesis.sequenceNumber });
@@ -28,8 +28,11 @@ exports.handler = async ({ Records: records }) => {
 };
 
 function append(journey, { sequenceNumber, data }) {
-  if (BigInt(sequenceNumber) <= BigInt(journey.lastSequenceNumber.S)) return undefined;
   const click = JSON.parse(Buffer.from(data, 'base64').toString());
+  if (BigInt(sequenceNumber) <= BigInt(journey.lastSequenceNumber.S)) {
+    journey.cameAgain.L.push({ S: click.id });
+    return { ...click, crash: false };
+  }
   if (click.page === undefined) throw new Error(`click ${click.id} has no page`);
   journey.clicks.L.push({ S: click.id });
   journey.lastSequenceNumber = { S: sequenceNumber };
@@ -37,8 +40,9 @@ function append(journey, { sequenceNumber, data }) {
 }
 
 async function read(devices) {
-  const empty = [...devices].map((device) => [device, { device: { S: device }, lastSequenceNumber: { S: '-1' }, clicks: { L: [] } }]);
-  const journeys = new Map(empty);
+  const journeys = new Map([...devices].map((device) => [
+    device, { device: { S: device }, lastSequenceNumber: { S: '-1' }, clicks: { L: [] }, cameAgain: { L: [] } },
+  ]));
   const { Responses: found, UnprocessedKeys: left } = await dynamodb.send(new BatchGetItemCommand({
     RequestItems: { [TABLE]: { Keys: [...devices].map((device) => ({ device: { S: device } })), ConsistentRead: true } },
   }));

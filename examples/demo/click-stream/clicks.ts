@@ -3,8 +3,8 @@ import { RUN } from '../run-id';
 const DEVICES = 100;
 const EVENTS_OF_A_DEVICE = 50;
 
-/** The round, from 1, with the click that makes the process that consumes it crash. */
-export const CRASH_ROUND = 11;
+/** The id of the click that makes the process that consumes it crash. */
+export const CRASH_CLICK = `${RUN}-0-11`;
 
 type Kind = 'click' | 'click without device' | 'heartbeat' | 'truncated';
 
@@ -20,7 +20,7 @@ export interface DeviceEvent {
 /** 50 rounds in which each of 100 devices sends one event. */
 export function rounds(): DeviceEvent[][] {
   return Array.from({ length: EVENTS_OF_A_DEVICE }, (_, round) => Array.from({ length: DEVICES }, (_device, device) => (
-    deviceEvent(device, `${device}-${round + 1}`, kindOf(round), round + 1 === CRASH_ROUND && device === 0 ? { crash: true } : {})
+    deviceEvent(device, `${device}-${round + 1}`, kindOf(round))
   )));
 }
 
@@ -45,6 +45,7 @@ function deviceEvent(number: number, name: string, kind: Kind, different: object
     kind: kind === 'heartbeat' ? 'heartbeat' : 'click',
     device: kind === 'click without device' ? undefined : device,
     page: `/page-${number % 7}`,
+    crash: id === CRASH_CLICK ? true : undefined,
     ...different,
   });
   return { id, device, kind, data: kind === 'truncated' ? sent.slice(0, -10) : sent };

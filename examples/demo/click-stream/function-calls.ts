@@ -1,14 +1,8 @@
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
-import { DeleteFunctionConcurrencyCommand, GetEventSourceMappingCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { Clients } from '../clients';
 
 const HOUR = 3_600_000;
-
-/** 1 if the last batch of an event source mapping failed as a whole. */
-export async function countFailed({ lambda }: Clients, mappingId: string): Promise<number> {
-  const { LastProcessingResult: result } = await lambda.send(new GetEventSourceMappingCommand({ UUID: mappingId }));
-  return result === 'FAILED' ? 1 : 0;
-}
 
 /** How many calls of a function were throttled. */
 export async function countThrottles({ cloudWatch }: Clients, functionName: string): Promise<number> {
