@@ -66,7 +66,8 @@ export function synth(unavailable: readonly string[]): Section {
 
 CPU time in milliseconds to load what an app of one construct needs, to construct and to synthesize it, and the most memory of the process in MiB: the median of
 ${RUNS} processes, and the least to the most. The processes of one row's group take turns. The start of Node.js is left out of the time, not of the memory. CDK's
-validation of templates is off for all alike (\`CDK_VALIDATION=false\`); what this library checks itself is on. All have CDK's recommended feature flags.
+validation of templates is off for all alike (\`CDK_VALIDATION=false\`); what this library checks itself is on. All have CDK's recommended feature flags. In no app
+do alarms tell anybody. This library warns of that, plain L2s do not, and CDK needs time to report a warning: so it is acknowledged.
 
 ### The same resources by plain L2s
 

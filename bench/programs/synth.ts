@@ -16,9 +16,10 @@ function spent(): number {
 }
 
 function synthesize(): CloudAssembly {
-  const { App, Stack } = require('aws-cdk-lib') as typeof cdk;
+  const { App, Stack, Validations } = require('aws-cdk-lib') as typeof cdk;
   const { build } = require(app) as { build(stack: cdk.Stack, id: string): void };
   const made = new App({ context: require('aws-cdk-lib/recommended-feature-flags.json') });
+  Validations.of(made).acknowledge({ id: 'Annotation::cdk-keel:AlarmRouting.noRoute', reason: 'plain L2s do not say it either' });
   let stack!: cdk.Stack;
   for (let index = 0; index < Number(constructs); index++) {
     if (index % Number(inStack) === 0) stack = new Stack(made, `Stack${index}`, { env: { region: 'eu-west-1' } });
