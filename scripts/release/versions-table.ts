@@ -18,14 +18,6 @@ const EXPLANATIONS: readonly { readonly tests: RegExp; readonly why: string }[] 
     tests: /^what goes from one Region to another is unknown to the plugin$/,
     why: 'the CDK hands the stacks of all Regions to a plugin at once now, so that the edge is judged; the verdict, that it cannot deliver, is right',
   },
-  {
-    tests: /^ServerlessApi, .+ is the same with no flags and with all recommended flags, /,
-    why: 'a new flag, `@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard`, writes the ARN of the access log without its last `:*`; CloudFormation updates the stage in place',
-  },
-  {
-    tests: /^FargateService, worker .+ is the same with no flags and with all recommended flags, /,
-    why: 'a new flag, `@aws-cdk/aws-ecs:removeEmptyLoadBalancers`, writes an empty list of load balancers for a service that has none',
-  },
 ];
 
 const explanationOf = ({ test }: Failure) => EXPLANATIONS.find(({ tests }) => tests.test(test))?.why;

@@ -1,4 +1,4 @@
-import { Duration, Names, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Names, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -57,7 +57,7 @@ export function restApi(scope: Construct, settings: RestApiSettings): { api: api
     },
     deployOptions: {
       stageName: 'prod',
-      accessLogDestination: new apigateway.LogGroupLogDestination(accessLogGroup),
+      accessLogDestination: arnWithoutWildcard(accessLogGroup),
       accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       loggingLevel: apigateway.MethodLoggingLevel.ERROR,
       dataTraceEnabled: false,
@@ -78,6 +78,14 @@ export function restApi(scope: Construct, settings: RestApiSettings): { api: api
     reason: 'A web ACL has a price by the month, and rules that fit the API: addWebAcl takes one.',
   });
   return { api, accessLogGroup };
+}
+
+/** Not by the destination of the CDK, in which a feature flag decides about the `:*` that ends the ARNs of log groups. */
+function arnWithoutWildcard(logGroup: logs.LogGroup): apigateway.IAccessLogDestination {
+  const destinationArn = Stack.of(logGroup).formatArn({
+    service: 'logs', resource: 'log-group', resourceName: logGroup.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return { bind: () => ({ destinationArn }) };
 }
 
 function requireModernTls(api: apigateway.RestApi): void {

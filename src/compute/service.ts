@@ -22,6 +22,7 @@ export interface ServiceSettings {
  * Makes the service. It has no desired count, which a deployment would set back to.
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html (loadBalancers)
  */
 export function makeService(scope: Construct, taskDefinition: ecs.FargateTaskDefinition, settings: ServiceSettings): ecs.FargateService {
   const { cluster, network, requests, executeCommand, rollbackAlarms } = settings;
@@ -55,6 +56,9 @@ export function makeService(scope: Construct, taskDefinition: ecs.FargateTaskDef
     deploymentCircuitBreaker: { enable: true, rollback: true },
     alarms: Lazy.any({ produce: () => rollbackOn(rollbackAlarms()) }),
   };
+  // Nor this: CloudFormation leaves load balancers as they are where none are named, and takes away what an empty list does not name.
+  const loadBalancers = resource.loadBalancers;
+  resource.loadBalancers = Lazy.uncachedAny({ produce: (context) => context.resolve(loadBalancers) ?? [] });
   if (requests) {
     service.attachToApplicationTargetGroup(requests.targetGroup);
     service.node.addDependency(requests.listener);

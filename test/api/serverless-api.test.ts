@@ -32,11 +32,16 @@ describe('by default', () => {
   test('the stage is logged without bodies, traced and throttled', () => {
     template.hasResourceProperties('AWS::ApiGateway::Stage', {
       TracingEnabled: true,
-      AccessLogSetting: { DestinationArn: stack.resolve(api.accessLogGroup.logGroupArn) },
       MethodSettings: [{
         ResourcePath: '/*', HttpMethod: '*', LoggingLevel: 'ERROR', DataTraceEnabled: false, ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200,
       }],
     });
+  });
+
+  test('the access log has an ARN that does not end with :*, whatever the flags of the app', () => {
+    const [{ Properties }] = Object.values(template.findResources('AWS::ApiGateway::Stage'));
+    const [, parts] = Properties.AccessLogSetting.DestinationArn['Fn::Join'];
+    expect(parts.slice(-2)).toEqual([':log-group:', stack.resolve(api.accessLogGroup.logGroupName)]);
   });
 
   test('the access log is JSON and has the id of the request', () => {

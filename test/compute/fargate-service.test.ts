@@ -4,8 +4,9 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { propertiesOf, resources, rightsOf, shop, web, worker } from './services';
-import { ContainerSource, Ingress, ServiceNetwork, TaskSize } from '../../src';
+import { ContainerSource, FargateService, Ingress, ServiceNetwork, TaskSize } from '../../src';
 
 describe('a task', () => {
   const container = (made = web()) => propertiesOf(made, 'AWS::ECS::TaskDefinition').ContainerDefinitions[0];
@@ -106,6 +107,20 @@ describe('a deployment', () => {
     });
     expect(propertiesOf(made, 'AWS::CloudWatch::Alarm', 'WebAlarmsDeploymentFailed')).toMatchObject({ Namespace: 'AWS/Events', MetricName: 'TriggeredRules' });
   });
+});
+
+test('a worker has an empty list of load balancers, by which ECS takes away those that it had, and one that the app attaches', () => {
+  const loadBalancers = (made: FargateService) => propertiesOf(made, 'AWS::ECS::Service').LoadBalancers;
+  expect(loadBalancers(worker({ minTasks: 1 }))).toEqual([]);
+
+  const made = worker({ minTasks: 1 });
+  const targets = elb.ApplicationTargetGroup.fromTargetGroupAttributes(made, 'Targets', {
+    targetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/jobs/1',
+    loadBalancerArns: 'arn:aws:elasticloadbalancing:eu-west-1:111111111111:loadbalancer/app/jobs/1',
+  });
+  made.service.taskDefinition.defaultContainer!.addPortMappings({ containerPort: 8080 });
+  made.service.attachToApplicationTargetGroup(targets as elb.ApplicationTargetGroup);
+  expect(loadBalancers(made)).toMatchObject([{ TargetGroupArn: targets.targetGroupArn }]);
 });
 
 describe('stop timeout, deregistration delay and idle timeout agree', () => {
