@@ -74,19 +74,22 @@ export class ConsumedStream {
 
   /** @internal */
   public _rules(scope: IConstruct): Rule[] {
-    const { region, account } = Stack.of(scope);
-    const { env } = this.source;
-    return [
-      ...this.rules,
-      { prop: 'source.env.region', value: env.region, holds: isOf(region), must: `must be the Region of the stack, ${region}, because Lambda reads from no other` },
-      { prop: 'source.env.account', value: env.account, holds: isOf(account), must: `must be the account of the stack, ${account}` },
-    ];
+    return [...this.rules, ...consumerPlaceRules('source', this.source, scope)];
   }
 
   /** @internal */
   public _readable(scope: Construct): Readable {
     return this.read(scope);
   }
+}
+
+/** Rules for what has to be where the consumer is. */
+export function consumerPlaceRules(prop: string, { env }: IResource, consumer: IConstruct): Rule[] {
+  const { region, account } = Stack.of(consumer);
+  return [
+    { prop: `${prop}.env.region`, value: env.region, holds: isOf(region), must: `must be the Region of the stack, ${region}, because Lambda reads from no other` },
+    { prop: `${prop}.env.account`, value: env.account, holds: isOf(account), must: `must be the account of the stack, ${account}` },
+  ];
 }
 
 function ofStream(stream: kinesis.IStream): iam.PolicyStatement[] {

@@ -2,7 +2,7 @@ import { Duration, Size, SizeRoundingBehavior } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { knownDuration, knownNumber, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { knownDuration, knownNumber, knownSize, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /**
  * A function that changes, drops or marks records before they are delivered.
@@ -49,7 +49,7 @@ export function transformRules({ fn, retries, bufferingInterval, bufferingSize }
     },
     knownNumber('transform.retries', retries),
     knownDuration('transform.bufferingInterval', bufferingInterval),
-    { prop: 'transform.bufferingSize', value: bufferingSize?.isUnresolved() ? 'a token' : undefined, holds: () => false, must: 'must be known at synth' },
+    knownSize('transform.bufferingSize', bufferingSize),
     { prop: 'transform.retries', value: retries, holds: wholeNumber(0, Infinity), must: 'must be a whole number of 0 or more' },
     { prop: 'transform.bufferingInterval', value: seconds(bufferingInterval), holds: wholeNumber(0, 900), must: 'must be 0 to 900 whole seconds' },
     {

@@ -1,10 +1,10 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
-import { ConsumedStream } from './consumed-stream';
+import { ConsumedStream, consumerPlaceRules } from './consumed-stream';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { STREAM_CONSUMER_ALARM_KEYS } from '../alarms/stream-consumer-alarms';
-import { isOf, removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 import { filterRules } from '../validation/filter-rules';
 
 /** Properties of a StreamConsumer. */
@@ -98,11 +98,9 @@ export function recordAgeSeconds({ source, maxRecordAge }: StreamConsumerProps):
  */
 export function consumerPropsRules(scope: IConstruct, props: StreamConsumerProps): Rule[] {
   const { source, fn } = props;
-  const { region, account } = Stack.of(scope);
   return [
     ...source._rules(scope),
-    { prop: 'fn.env.region', value: fn.env.region, holds: isOf(region), must: `must be the Region of the stack, ${region}, because Lambda reads from no other` },
-    { prop: 'fn.env.account', value: fn.env.account, holds: isOf(account), must: `must be the account of the stack, ${account}` },
+    ...consumerPlaceRules('fn', fn, scope),
     {
       prop: 'fn',
       value: fn.node.path,

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -37,7 +37,7 @@ export function checkProps(construct: string, scope: IConstruct, id: string, rul
 function idRules(id: string): Rule[] {
   return [
     { prop: 'id', value: id, holds: (text: string) => text !== '', must: 'must not be empty' },
-    { prop: 'id', value: Token.isUnresolved(id) ? 'a token' : undefined, holds: () => false, must: 'must be known at synth, because logical ids follow from it' },
+    known('id', Token.isUnresolved(id), 'logical ids follow from it'),
   ];
 }
 
@@ -66,6 +66,11 @@ export function knownDuration(prop: string, duration: Duration | undefined): Rul
   return known(prop, duration?.isUnresolved() ?? false);
 }
 
+/** A rule for a size from which other settings follow. */
+export function knownSize(prop: string, size: Size | undefined): Rule {
+  return known(prop, size?.isUnresolved() ?? false);
+}
+
 /** A rule for what is to happen to resources of which no snapshot can be made. */
 export function removalRule(removalPolicy: RemovalPolicy | undefined): Rule {
   return {
@@ -81,8 +86,8 @@ export function seconds(duration: Duration | undefined): number | undefined {
   return duration === undefined || duration.isUnresolved() ? undefined : duration.toSeconds({ integral: false });
 }
 
-function known(prop: string, isToken: boolean): Rule {
-  return { prop, value: isToken ? 'a token' : undefined, holds: () => false, must: 'must be known at synth, because other settings follow from it' };
+function known(prop: string, isToken: boolean, because = 'other settings follow from it'): Rule {
+  return { prop, value: isToken ? 'a token' : undefined, holds: () => false, must: `must be known at synth, because ${because}` };
 }
 
 function isBroken(rule: Rule): boolean {

@@ -4,7 +4,7 @@ import { Rule } from './check-props';
  * What filters of a function must fulfil.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  */
-export function filterRules(filters: { [key: string]: any }[] | undefined): Rule[] {
+export function filterRules(filters: object[] | undefined): Rule[] {
   return [{
     prop: 'filters',
     value: filters,
