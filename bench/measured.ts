@@ -26,13 +26,7 @@ export function exponent(points: readonly (readonly [number, number])[]): number
 
 export const shown = ({ median, least, most }: Measured, digits = 0) => `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-
-/** A table of Markdown, numbers to the right. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const isNumber = (index: number) => rows.every((row) => /^[\d$—–~−-]/.test(row[index]));
-  return [line(header), line(header.map((_, index) => index > 0 && isNumber(index) ? '---:' : '---')), ...rows.map(line)].join('\n');
-}
+export { markdownTable as table } from '../scripts/markdown-table';
 
 /** What a part of the bench found out, as a section of the page and as data. */
 export interface Section { readonly markdown: string; readonly data: unknown }

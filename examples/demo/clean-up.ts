@@ -43,16 +43,6 @@ export function isEnding(): boolean {
   return ending;
 }
 
-export function cleanUpOnSignals(): void {
-  const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-  for (const [signal, code] of Object.entries(signals)) {
-    process.on(signal, () => {
-      if (!ending) console.error(`\n${signal}: cleaning up`);
-      void endWith(code);
-    });
-  }
-}
-
 async function undoAll(): Promise<void> {
   while (undos.length > 0) {
     try {

@@ -2,18 +2,20 @@ import * as path from 'node:path';
 import { accountTarget } from './account-target';
 import { readTemplate } from './broken-assembly';
 import { CdkCli } from './cdk-cli';
-import { cleanUpOnSignals, endAndKeep, endWith, isEnding, scratchFolder } from './clean-up';
+import { endAndKeep, isEnding, scratchFolder } from './clean-up';
 import { emulatorTarget } from './emulator-target';
 import { endNetworkEmulator } from './network-emulator';
-import { Options, parseOptions, printUsage, UsageError } from './options';
+import { parseOptions, USAGE } from './options';
 import { say } from './progress';
+import { runMain } from './run-main';
 import { Scenario, Stage } from './scenario';
 import { SCENARIOS } from './scenarios';
 import { Tally } from './tally';
 
 const ROOT = path.join(__dirname, '..', '..');
 
-async function main(options: Options): Promise<void> {
+async function main(args: string[]): Promise<number> {
+  const options = parseOptions(args);
   const scratch = scratchFolder();
   const cli = new CdkCli(ROOT, scratch);
   const emulator = options.account ? undefined : await emulatorTarget(ROOT, scratch, cli);
@@ -27,7 +29,7 @@ async function main(options: Options): Promise<void> {
   for (const scenario of scenarios) {
     if (!await target.agrees(readTemplate(assembly, scenario.stack))) {
       console.log('Nothing was created.');
-      return endWith(1);
+      return 1;
     }
     tallies.push(await play(scenario, { target, cli, assembly, root: ROOT, scratch, withSpark: options.spark }));
   }
@@ -35,7 +37,7 @@ async function main(options: Options): Promise<void> {
   console.log();
   tallies.forEach(({ title, verdict }) => console.log(`${title.padEnd(14)}  ${verdict}`));
   const code = tallies.every(({ exact }) => exact) ? 0 : 1;
-  if (!options.keep) return endWith(code);
+  if (!options.keep) return code;
   await endNetworkEmulator();
   emulator?.printHowToLookAround((scenarios.find(({ deploysItself }) => !deploysItself) ?? SCENARIOS[0]).stack);
   return endAndKeep(code);
@@ -57,21 +59,4 @@ async function play(scenario: Scenario, place: Omit<Stage, 'outputs' | 'tally'>)
   return tally;
 }
 
-async function fail(error: unknown): Promise<never> {
-  if (!isEnding()) console.error(`\n${error instanceof Error ? error.message : error}`);
-  return endWith(error instanceof UsageError ? 2 : 1);
-}
-
-cleanUpOnSignals();
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-try {
-  const options = parseOptions(process.argv.slice(2));
-  if (options.help) {
-    printUsage();
-  } else {
-    void main(options).catch(fail);
-  }
-} catch (error) {
-  void fail(error);
-}
+runMain(USAGE, main);

@@ -1,6 +1,7 @@
+import { UsageError } from './run-main';
 import { SCENARIOS } from './scenarios';
 
-const USAGE = `Usage: npm run demo [-- <flags> <stacks>]
+export const USAGE = `Usage: npm run demo [-- <flags> <stacks>]
 
 Deploys reference stacks, sends messages through them and counts what comes out.
 
@@ -14,7 +15,7 @@ ${SCENARIOS.map(({ stack, summary }) => `  ${stack.padEnd(14)}  ${summary}`).joi
   --yes           with --account: do not ask
   --help          this text`;
 
-const FLAGS = ['--spark', '--keep', '--account', '--yes', '--help'];
+const FLAGS = ['--spark', '--keep', '--account', '--yes'];
 
 export interface Options {
   readonly stacks: string[];
@@ -22,13 +23,6 @@ export interface Options {
   readonly keep: boolean;
   readonly account: boolean;
   readonly yes: boolean;
-  readonly help: boolean;
-}
-
-export class UsageError extends Error {
-  constructor(problem: string) {
-    super(`${problem}\n\n${USAGE}`);
-  }
 }
 
 export function parseOptions(args: string[]): Options {
@@ -42,7 +36,6 @@ export function parseOptions(args: string[]): Options {
     keep: args.includes('--keep'),
     account: args.includes('--account'),
     yes: args.includes('--yes'),
-    help: args.includes('--help'),
   };
   if (options.keep && options.account) throw new UsageError('--keep is for the emulator: a stack in an account stays until you destroy it');
   if (options.yes && !options.account) throw new UsageError('--yes answers the question of --account: it has no meaning without it');
@@ -51,8 +44,4 @@ export function parseOptions(args: string[]): Options {
     throw new UsageError(`${onlyEmulated.map(({ stack }) => stack).join(', ')}: runs on the emulator only, without --account`);
   }
   return options;
-}
-
-export function printUsage(): void {
-  console.log(USAGE);
 }

@@ -1,8 +1,3 @@
-/**
- * Compares what DeliveryChecks says of a template with what happens when it is deployed to an emulator and messages are sent, for many kinds of
- * edges: once as it is, and once for each change, which is mostly a permission taken away. With names of kinds of edges it compares those only, and
- * writes no page.
- */
 import * as fs from 'node:fs';
 import * as https from 'node:https';
 import * as path from 'node:path';
@@ -14,20 +9,29 @@ import { POLICIES } from './comparisons/policies';
 import { Place } from './deployed-stack';
 import { page, policyTable, Run, table, totals } from './page';
 import { Row } from './row';
-import { cleanUpOnSignals, endWith, isEnding, scratchFolder } from '../../examples/demo/clean-up';
+import { scratchFolder } from '../../examples/demo/clean-up';
 import { makeClients } from '../../examples/demo/clients';
 import { startEmulator, useOnly } from '../../examples/demo/emulator';
 import { say, secondsSoFar } from '../../examples/demo/progress';
 import { EMULATOR_PACKAGES, pythonOf } from '../../examples/demo/python-environment';
+import { runMain, UsageError } from '../../examples/demo/run-main';
 
 const ROOT = path.join(__dirname, '..', '..');
 const PAGE = path.join(ROOT, 'docs', 'emulator-comparison.md');
 const AT_ONCE = 4;
 
-async function main(names: readonly string[]): Promise<void> {
+const USAGE = `Usage: npm run compare-emulator [-- <kinds of edges>]
+
+Compares what DeliveryChecks says of a template with what happens when it is deployed to an emulator and messages are sent: once as it is, and once
+for each change, which is mostly a permission taken away.
+
+  (no kind)  all of them, and writes docs/emulator-comparison.md
+  --help     this text`;
+
+async function main(names: string[]): Promise<number> {
   const isChosen = ({ edge }: Comparison) => names.length === 0 || casesOf(edge).some((one) => names.includes(one));
   const [edges, policies] = [EDGES.filter(isChosen), POLICIES.filter(isChosen)];
-  if (edges.length === 0) throw new Error(`no such kind of edge; there are ${[...new Set(EDGES.flatMap(({ edge }) => casesOf(edge)))].join(', ')}`);
+  if (edges.length === 0) throw new UsageError(`no such kind of edge; there are ${[...new Set(EDGES.flatMap(({ edge }) => casesOf(edge)))].join(', ')}`);
 
   const scratch = scratchFolder();
   const python = await pythonOf(ROOT, EMULATOR_PACKAGES, scratch);
@@ -42,7 +46,7 @@ async function main(names: readonly string[]): Promise<void> {
   const run: Run = { policies: rows.slice(0, policies.length).flat(), edges: rows.slice(policies.length).flat(), version, seconds: secondsSoFar() };
   console.log(['', table(run.edges), '', ...run.policies.length > 0 ? [policyTable(run.policies), ''] : [], ...totals(run)].join('\n'));
   if (names.length === 0) fs.writeFileSync(PAGE, page(run));
-  return endWith(rows.flat().some(({ outcome }) => outcome === 'DISAGREES') ? 1 : 0);
+  return rows.flat().some(({ outcome }) => outcome === 'DISAGREES') ? 1 : 0;
 }
 
 /** A few edges at once; the rows stay in the order of the edges. */
@@ -67,12 +71,4 @@ async function versionOf({ endpoint, agent }: Place): Promise<string> {
   });
 }
 
-async function fail(error: unknown): Promise<never> {
-  if (!isEnding()) console.error(`\n${error instanceof Error ? error.message : error}`);
-  return endWith(1);
-}
-
-cleanUpOnSignals();
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-void main(process.argv.slice(2)).catch(fail);
+runMain(USAGE, main);

@@ -1,6 +1,7 @@
 import { casesOf } from './comparison';
 import { Outcome, Row } from './row';
 import { CASES } from '../../test/delivery/cases';
+import { markdownTable } from '../markdown-table';
 
 /** What was run, and where. */
 export interface Run {
@@ -73,7 +74,7 @@ ${policyTable(policies)}
 
 /** One line for each template. */
 export function table(rows: readonly Row[]): string {
-  return markdown(['Kind of edge', 'Change', 'DeliveryChecks', 'Arrived', 'Outcome'], rows.map((row) => (
+  return markdownTable(['Kind of edge', 'Change', 'DeliveryChecks', 'Arrived', 'Outcome'], rows.map((row) => (
     [row.change === undefined ? row.edge : '', row.change ?? '', verdict(row), happened(row), row.outcome]
   )));
 }
@@ -82,7 +83,7 @@ export function table(rows: readonly Row[]): string {
 export function policyTable(rows: readonly Row[]): string {
   const edges = distinct(rows.map(({ edge }) => edge));
   const cell = (row: Row) => `${row.judged.verdict}; ${happened(row)}; ${row.outcome}`;
-  return markdown(['Policy', ...edges], distinct(rows.map(({ change }) => change)).map((change) => (
+  return markdownTable(['Policy', ...edges], distinct(rows.map(({ change }) => change)).map((change) => (
     [change ?? 'as it is', ...edges.map((edge) => cell(rows.find((row) => row.edge === edge && row.change === change)!))]
   )));
 }
@@ -130,10 +131,6 @@ function notRun(rows: readonly Row[]): string[] {
 /** Names in lines of a width that people can read. */
 function wrapped(names: readonly string[]): string {
   return names.join(', ').replace(/(.{1,140})(, |$)/g, '$1$2\n').replace(/ \n/g, '\n').trimEnd();
-}
-
-function markdown(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function distinct<T>(all: readonly T[]): T[] {

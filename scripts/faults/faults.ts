@@ -9,15 +9,16 @@ import { withFaults } from './faulty-functions';
 import { Outage } from './ledger';
 import { Leg } from './leg';
 import { ledgerOf, Place } from './loaded-queue';
-import { Options, parseOptions, UsageError } from './options';
+import { parseOptions, USAGE } from './options';
 import { OrderLeg } from './order-leg';
 import { DIFFERENCES, page } from './page';
 import { PhotoLeg } from './photo-leg';
 import { CdkCli } from '../../examples/demo/cdk-cli';
-import { cleanUpOnSignals, endWith, isEnding, scratchFolder } from '../../examples/demo/clean-up';
+import { scratchFolder } from '../../examples/demo/clean-up';
 import { EmulatorTarget, emulatorTarget } from '../../examples/demo/emulator-target';
 import { sleep } from '../../examples/demo/poll';
 import { say, secondsSoFar } from '../../examples/demo/progress';
+import { runMain } from '../../examples/demo/run-main';
 import { Tally } from '../../examples/demo/tally';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -25,7 +26,8 @@ const PAGE = path.join(ROOT, 'docs', 'faults.md');
 /** So long nothing must move before it counts that nothing will. */
 const STALL_SECONDS = 60;
 
-async function main(options: Options): Promise<void> {
+async function main(args: string[]): Promise<number> {
+  const options = parseOptions(args);
   const scratch = scratchFolder();
   const cli = new CdkCli(ROOT, scratch);
   const target = await emulatorTarget(ROOT, scratch, cli, { persistent: true });
@@ -50,7 +52,7 @@ async function main(options: Options): Promise<void> {
   console.log(DIFFERENCES.map((line) => `- ${line}`).join('\n'));
   console.log(`\nseed ${options.seed}, ${Math.round(secondsSoFar())} s: ${tallies.map(({ title, verdict }) => `${title}: ${verdict}`).join('; ')}`);
   if (options.write) fs.writeFileSync(PAGE, page({ options, tallies, seconds: secondsSoFar() }));
-  return endWith(tallies.every(({ exact }) => exact) ? 0 : 1);
+  return tallies.every(({ exact }) => exact) ? 0 : 1;
 }
 
 /** Sends all of it, restarts the emulator on the way, and returns when the queues are empty. */
@@ -101,17 +103,4 @@ async function depthsOf(legs: readonly Leg[]): Promise<string[]> {
   return Promise.all(queues.map(async (queue) => `${queue.name} ${await queue.depth()}`));
 }
 
-async function fail(error: unknown): Promise<never> {
-  if (!isEnding()) console.error(`\n${error instanceof Error ? error.message : error}`);
-  return endWith(error instanceof UsageError ? 2 : 1);
-}
-
-cleanUpOnSignals();
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-try {
-  const options = parseOptions(process.argv.slice(2));
-  if (options !== undefined) void main(options).catch(fail);
-} catch (error) {
-  void fail(error);
-}
+runMain(USAGE, main);

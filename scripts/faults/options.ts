@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../../examples/demo/run-main';
 
-const USAGE = `Usage: npm run faults [-- <flags>]
+export const USAGE = `Usage: npm run faults [-- <flags>]
 
 Sends messages through the reference stacks OrderFanOut and PhotoPipeline on an emulator, while consumers are killed, functions fail and the emulator
 is restarted, and accounts for every message.
@@ -16,35 +17,13 @@ export interface Options {
   readonly write: boolean;
 }
 
-export class UsageError extends Error {
-  constructor(problem: string) {
-    super(`${problem}\n\n${USAGE}`);
-  }
-}
-
-/** Nothing where the user asked for the usage text only. */
-export function parseOptions(args: string[]): Options | undefined {
-  const flags = parse(args);
-  if (flags.help) {
-    console.log(USAGE);
-    return undefined;
-  }
+export function parseOptions(args: string[]): Options {
+  const { values: flags } = parseArgs({ args, options: { messages: { type: 'string' }, seed: { type: 'string' }, write: { type: 'boolean' } } });
   return {
     messages: whole('--messages', flags.messages ?? '10000', 100, 100_000),
     seed: whole('--seed', flags.seed ?? `${Math.floor(Math.random() * 1e9)}`, 0, 1e9),
     write: flags.write ?? false,
   };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: { messages: { type: 'string' }, seed: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } },
-    }).values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 function whole(flag: string, text: string, least: number, most: number): number {

@@ -11,11 +11,10 @@ export const PYTHON: Language = {
   missing: () => undefined,
   prepare() {
     const folder = join(ROOT, 'examples', 'python');
-    const environment = new PythonEnvironment(join(ROOT, '.venv'), join(folder, 'requirements.txt'), 'jsii');
-    if (!environment.isReady()) {
-      console.error('making the Python environment in .venv/ (once, about 250 MB)');
-      environment.make();
-    }
+    const environment = new PythonEnvironment({
+      folder: '.venv', requirements: join('examples', 'python', 'requirements.txt'), modules: ['jsii'], megabytes: 250,
+    });
+    environment.ensureReady();
     // Wheels of former versions stay in the folder.
     const dist = pack('python', environment.variables);
     const [newest] = readdirSync(dist).filter((name) => name.endsWith('.whl')).map((name) => join(dist, name))

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CfnLintFinding, LINTER_ENVIRONMENT } from './cfn-lint';
 import { CheckedTemplate } from './templates';
-import { PythonEnvironment } from '../languages/python-environment';
-
-const ROOT = join(__dirname, '..', '..');
 
 /** A rule that fails, on which element of which template. */
 interface Failure {
@@ -25,7 +23,8 @@ export async function lint(
     const all = [without, ...constructs, ...references];
     all.forEach(({ template }, at) => writeFileSync(join(scratch, `${at}.template.json`), JSON.stringify(template)));
     const templateAt = (file: string) => all[Number(/(\d+)\.template\.json$/.exec(file)![1])];
-    const env = environment();
+    LINTER_ENVIRONMENT.ensureReady();
+    const env = LINTER_ENVIRONMENT.variables;
     const [cfnLint, checkov] = await Promise.all([runCfnLint(scratch, env, templateAt), runCheckov(scratch, env, templateAt)]);
     const remaining = (failures: Failure[]) => {
       const isReference = ({ template }: Failure) => references.includes(template);
@@ -48,12 +47,6 @@ function placesOf(failures: readonly Failure[]): { id: string; where: string }[]
 }
 
 type TemplateAt = (file: string) => CheckedTemplate;
-
-interface CfnLintFinding {
-  readonly Filename: string;
-  readonly Rule: { readonly Id: string };
-  readonly Location: { readonly Path: unknown[] | null };
-}
 
 /** Its exit code is a sum: 2 for errors, 4 for warnings, 8 for information. */
 async function runCfnLint(folder: string, env: NodeJS.ProcessEnv, templateAt: TemplateAt): Promise<Failure[]> {
@@ -78,15 +71,6 @@ async function runCheckov(folder: string, env: NodeJS.ProcessEnv, templateAt: Te
   return results.failed_checks.map(({ check_id, file_path, resource }) => ({
     rule: check_id, template: templateAt(file_path), logicalId: resource.slice(resource.indexOf('.') + 1),
   }));
-}
-
-function environment(): NodeJS.ProcessEnv {
-  const python = new PythonEnvironment(join(ROOT, '.security'), join(__dirname, 'requirements.txt'), 'cfnlint, checkov');
-  if (!python.isReady()) {
-    console.error('making the Python environment in .security/ (once, about 350 MB)');
-    python.make();
-  }
-  return python.variables;
 }
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv, expected: readonly number[]): Promise<string> {

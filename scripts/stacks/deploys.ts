@@ -1,8 +1,5 @@
-/**
- * Deploys stacks to the emulator that fail half-way, many at the same time, and destroys them; what is left then is compared with what the templates
- * retain, by the services' own APIs. With `--document` it writes its tables to docs/upgrades.md.
- */
 import * as path from 'node:path';
+import { parseArgs } from 'node:util';
 import { destroyTogether } from './destroy';
 import { failFirstDeployment, failUpdate, failWithoutAsset } from './failed-deploys';
 import { takeInventory } from './inventory';
@@ -13,12 +10,22 @@ import { synthesize } from './synthesize';
 import { deployTogether } from './tenants';
 import { changeTemplate, removeResources } from '../../examples/demo/broken-assembly';
 import { CdkCli } from '../../examples/demo/cdk-cli';
-import { cleanUpOnSignals, endWith, isEnding, scratchFolder } from '../../examples/demo/clean-up';
+import { scratchFolder } from '../../examples/demo/clean-up';
 import { emulatorTarget, refusedIn } from '../../examples/demo/emulator-target';
+import { runMain } from '../../examples/demo/run-main';
 
 const ROOT = path.join(__dirname, '..', '..');
 
-async function main(writesPage: boolean): Promise<void> {
+const USAGE = `Usage: npm run deploys [-- <flags>]
+
+Deploys stacks to an emulator that fail half-way, many at the same time, and destroys them; what is left then is compared with what the templates
+retain, by the services' own APIs.
+
+  --document  write the tables into docs/upgrades.md
+  --help      this text`;
+
+async function main(args: string[]): Promise<number> {
+  const { document } = parseArgs({ args, options: { document: { type: 'boolean' } } }).values;
   const scratch = scratchFolder();
   const assembly = path.join(scratch, 'assembly');
   const stacks = synthesize(assembly, './deploy-stacks');
@@ -39,16 +46,8 @@ async function main(writesPage: boolean): Promise<void> {
   tallies.forEach((one) => one.print([]));
   console.log(['Left by design, after everything is destroyed:', ...retained, ''].join('\n  '));
   tallies.forEach(({ title, verdict }) => console.log(`${title}: ${verdict}`));
-  if (writesPage) writePart('deploys', tallies, ['Left by design:', '', ...retained.map((line) => `- ${line}`)]);
-  return endWith(tallies.every(({ exact }) => exact) ? 0 : 1);
+  if (document) writePart('deploys', tallies, ['Left by design:', '', ...retained.map((line) => `- ${line}`)]);
+  return tallies.every(({ exact }) => exact) ? 0 : 1;
 }
 
-async function fail(error: unknown): Promise<never> {
-  if (!isEnding()) console.error(`\n${error instanceof Error ? error.message : error}`);
-  return endWith(1);
-}
-
-cleanUpOnSignals();
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-void main(process.argv.includes('--document')).catch(fail);
+runMain(USAGE, main);

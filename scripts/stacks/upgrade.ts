@@ -1,9 +1,5 @@
-/**
- * Deploys the reference stacks of the last release to the emulator, fills their queues, buckets, tables, streams and user pools, deploys over them what
- * the sources make now, and looks for everything with the services' own APIs. With `--harms` it goes on to upgrades that lose data, which the same look
- * has to show; with `--document` it writes its tables to docs/upgrades.md.
- */
 import * as path from 'node:path';
+import { parseArgs } from 'node:util';
 import { restoreBaseline } from './baseline';
 import { countHarms } from './harms';
 import { makeOlder } from './older-release';
@@ -13,14 +9,25 @@ import { StackUpgrade } from './stack-upgrade';
 import { synthesize } from './synthesize';
 import { changeTemplate, removeResources } from '../../examples/demo/broken-assembly';
 import { CdkCli } from '../../examples/demo/cdk-cli';
-import { cleanUpOnSignals, endWith, isEnding, scratchFolder } from '../../examples/demo/clean-up';
+import { scratchFolder } from '../../examples/demo/clean-up';
 import { emulatorTarget, refusedIn } from '../../examples/demo/emulator-target';
 import { say } from '../../examples/demo/progress';
+import { runMain } from '../../examples/demo/run-main';
 import { Tally } from '../../examples/demo/tally';
 
 const ROOT = path.join(__dirname, '..', '..');
 
-async function main(withHarms: boolean, writesPage: boolean): Promise<void> {
+const USAGE = `Usage: npm run upgrade [-- <flags>]
+
+Deploys the reference stacks of the last release to an emulator, fills their queues, buckets, tables, streams and user pools, deploys over them what
+the sources make now, and looks for everything with the services' own APIs.
+
+  --harms     go on to upgrades that lose data, which the same look has to show
+  --document  write the tables into docs/upgrades.md
+  --help      this text`;
+
+async function main(args: string[]): Promise<number> {
+  const { harms, document } = parseArgs({ args, options: { harms: { type: 'boolean' }, document: { type: 'boolean' } } }).values;
   const scratch = scratchFolder();
   const [before, now] = ['before', 'now'].map((name) => path.join(scratch, name));
   restoreBaseline(before);
@@ -44,20 +51,12 @@ async function main(withHarms: boolean, writesPage: boolean): Promise<void> {
   await cli.deployTogether(stacks, now);
   say('deployed what the sources make now');
   await Promise.all([...upgrades.values()].map((upgrade) => upgrade.check(now)));
-  if (withHarms) tallies.push(await countHarms(cli, now, upgrades));
+  if (harms) tallies.push(await countHarms(cli, now, upgrades));
 
   tallies.forEach((tally) => tally.print([]));
   tallies.forEach(({ title, verdict }) => console.log(`${title}: ${verdict}`));
-  if (writesPage) writePart('upgrade', tallies);
-  return endWith(tallies.every(({ exact }) => exact) ? 0 : 1);
+  if (document) writePart('upgrade', tallies);
+  return tallies.every(({ exact }) => exact) ? 0 : 1;
 }
 
-async function fail(error: unknown): Promise<never> {
-  if (!isEnding()) console.error(`\n${error instanceof Error ? error.message : error}`);
-  return endWith(1);
-}
-
-cleanUpOnSignals();
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-void main(process.argv.includes('--harms'), process.argv.includes('--document')).catch(fail);
+runMain(USAGE, main);
