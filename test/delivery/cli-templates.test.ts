@@ -98,8 +98,7 @@ test('a megabyte of JSON is read, with its lines, in less than a second', () => 
 test('says so where aws-cdk-lib brings no YAML library along', () => {
   jest.isolateModules(() => {
     jest.doMock('module', () => ({ createRequire: () => () => { throw new Error('no such module'); } }));
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { parseTemplate: parse } = require('../../src/delivery/cli/parse-template') as { parseTemplate: typeof parseTemplate };
+    const { parseTemplate: parse } = jest.requireActual<{ parseTemplate: typeof parseTemplate }>('../../src/delivery/cli/parse-template');
     expect(() => parse('Resources: {}')).toThrow('it is not JSON, and the package yaml that aws-cdk-lib brings along to read YAML is not there');
     expect(parse('{"Resources": {}}').template).toEqual({ Resources: {} });
   });
