@@ -1,5 +1,5 @@
-import { synthesized, VARIANTS } from './specimen';
-import { DeliveryChecks } from '../../src';
+import { DeliveryChecks } from '../../../src';
+import { synthesized, VARIANTS } from '../specimen';
 
 /** Whether somebody is told is up to the app: alarm-routes.test.ts. */
 const UP_TO_THE_APP = ['KEEL-ALARM-01'];

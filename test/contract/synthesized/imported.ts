@@ -1,11 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
-import { undeliveredIn } from './deliveries';
-import { arnOfParameter, arnsIn, Imported } from './imported';
-import { circlesIn } from './references';
-import { newApp, resourcesAmong, synthesized, Variant, VARIANTS, warningsIn } from './specimen';
-import { rightsIn } from './statements';
+import { undeliveredIn } from '../deliveries';
+import { arnOfParameter, arnsIn, Imported } from '../imported';
+import { circlesIn } from '../references';
+import { newApp, resourcesAmong, synthesized, Variant, VARIANTS, warningsIn } from '../specimen';
+import { rightsIn } from '../statements';
 
 const HERE = { account: '111111111111', region: 'eu-west-1' };
 

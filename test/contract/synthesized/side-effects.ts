@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { Outside } from './outside';
-import { FLAGS, newApp, synthesized, Variant, VARIANTS } from './specimen';
-import { ResourceJson, TemplateJson, templatesOf } from './template';
+import { Outside } from '../outside';
+import { FLAGS, newApp, synthesized, Variant, VARIANTS } from '../specimen';
+import { ResourceJson, TemplateJson, templatesOf } from '../template';
 
 /** Where and why a construct does what constructs otherwise do not. Each must really happen. */
 interface Exception {

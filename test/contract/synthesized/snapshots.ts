@@ -1,4 +1,4 @@
-import { synthesized, VARIANTS } from './specimen';
+import { synthesized, VARIANTS } from '../specimen';
 
 /** aws-cdk-lib's own function that sets the notifications of buckets: its code is not ours to review. */
 const OF_AWS_CDK_LIB = /^BucketNotificationsHandler/;

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
-import { ADVERSARIES, Adversary } from './adversaries';
-import { newApp, put, resourcesAmong, synthesized, Variant, VARIANTS } from './specimen';
+import { ADVERSARIES, Adversary } from '../adversaries';
+import { newApp, put, resourcesAmong, synthesized, Variant, VARIANTS } from '../specimen';
 
 describe.each(ADVERSARIES)('the synthesis fails when $name', (adversary) => {
   const victims = VARIANTS.filter((variant) => isDamaged(variant, adversary));

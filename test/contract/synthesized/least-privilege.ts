@@ -1,6 +1,6 @@
-import { FLAGS, synthesized, Variant, VARIANTS } from './specimen';
-import { Right, rightsIn } from './statements';
-import { ResourceJson } from './template';
+import { FLAGS, synthesized, Variant, VARIANTS } from '../specimen';
+import { Right, rightsIn } from '../statements';
+import { ResourceJson } from '../template';
 
 const UNCONDITIONAL = '{}';
 

@@ -1,5 +1,5 @@
-import { resourcesAmong, synthesized, Variant, VARIANTS } from './specimen';
-import { withRightsInOrder } from './statements';
+import { resourcesAmong, synthesized, Variant, VARIANTS } from '../specimen';
+import { withRightsInOrder } from '../statements';
 
 test.each(VARIANTS)('$name is the same with no flags and with all recommended flags, but for how statements are merged', (variant) => {
   expect(templateOf(variant, 'all recommended flags')).toEqual(templateOf(variant, 'no flags'));

@@ -1,5 +1,5 @@
-import { synthesized, VARIANTS } from './specimen';
-import { LOST_WITH } from './stateful';
+import { synthesized, VARIANTS } from '../specimen';
+import { LOST_WITH } from '../stateful';
 
 /**
  * A topic holds nothing itself: what it has not delivered is in the subscription dead-letter queue, which is kept. A cluster would cost on, and what is to last is in
