@@ -7,10 +7,10 @@ const ENGINE = join(__dirname, '..', '..', 'lib', 'delivery', 'engine.js');
 
 /** Loads the engine of the package into a world that has nothing but JavaScript itself. */
 function inBareWorld(): Record<string, (argument: unknown) => unknown> {
-  const exports = {};
+  const module = { exports: {} };
   const requireNothing = (name: string) => { throw new Error(`the engine requires ${name}`); };
-  runInContext(`(function (exports, require) { ${readFileSync(ENGINE, 'utf8')}\n})`, createContext({}), { filename: ENGINE })(exports, requireNothing);
-  return exports;
+  runInContext(`(function (module, require) { ${readFileSync(ENGINE, 'utf8')}\n})`, createContext({}), { filename: ENGINE })(module, requireNothing);
+  return module.exports;
 }
 
 test('the engine and the graph run where there is no Node, no file system and no CDK', () => {
