@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlarmOverride, alarmOverrideRules } from './alarm-override';
 import { AlarmRouting } from './alarm-routing';
 import { Severity } from './severity';
-import { checkProps, matches, Rule, wholeNumber } from '../validation/check-props';
+import { checkProps, knownText, matches, Rule, wholeNumber } from '../validation/check-props';
 import { pathOf } from '../validation/path-of';
 
 /** Where runbooks are. */
@@ -55,6 +55,7 @@ export interface AlarmSetProps {
 
 function definitionRules({ key, threshold, evaluationPeriods }: AlarmDefinition): Rule[] {
   return [
+    knownText('definitions.key', key, 'it is the id of the alarm'),
     matches('definitions.key', key, /^[A-Z][A-Za-z0-9]*$/, 'be letters and digits, and begin with a capital letter, as a heading of the runbook'),
     { prop: 'definitions.threshold', value: threshold, holds: Number.isFinite, must: 'must be a number' },
     { prop: 'definitions.evaluationPeriods', value: evaluationPeriods, holds: wholeNumber(1, 1440), must: 'must be a whole number from 1 to 1,440 (a day)' },

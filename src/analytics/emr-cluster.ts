@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { acknowledgeFindings } from './acknowledge-findings';
 import { cfnCluster } from './cfn-cluster';
 import { clusterRules, EmrClusterProps, idleTimeout, runsOnYarn } from './emr-cluster-props';
-import { EmrConfiguration } from './emr-configuration';
+import { configurationRules, EmrConfiguration } from './emr-configuration';
 import { emrFailures, failuresRole, tell } from './emr-failures';
 import { emrLogBucket, LOG_PREFIX } from './emr-log-bucket';
 import { EmrNetwork } from './emr-network';
@@ -186,6 +186,7 @@ export class EmrCluster extends Construct implements iam.IGrantable {
    * @param configuration of one file
    */
   public addConfiguration(configuration: EmrConfiguration): void {
+    check(`EmrCluster.addConfiguration of '${this.node.path}'`, configurationRules(configuration));
     this.configurations.push(configuration);
   }
 
@@ -219,9 +220,7 @@ export class EmrCluster extends Construct implements iam.IGrantable {
    * @param keyPattern which objects: a key, or the start of keys with `*`; by default all
    */
   public grantWrite(bucket: s3.IBucket, keyPattern: string = '*'): iam.Grant {
-    if (bucket.encryptionKey) {
-      this.written.add(bucket);
-    }
+    if (bucket.encryptionKey) this.written.add(bucket);
     return grantObjects(this, bucket, keyPattern, 'write');
   }
 

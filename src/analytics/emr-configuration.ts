@@ -1,4 +1,5 @@
 import * as emr from 'aws-cdk-lib/aws-emr';
+import { knownNames, Rule } from '../validation/check-props';
 
 /**
  * Settings of one file of an application.
@@ -22,6 +23,11 @@ export interface EmrConfiguration {
    * @default - none
    */
   readonly configurations?: EmrConfiguration[];
+}
+
+/** What a configuration, and those within it, must fulfil. */
+export function configurationRules({ properties, configurations = [] }: EmrConfiguration): Rule[] {
+  return [knownNames('properties', properties), ...configurations.flatMap(configurationRules)];
 }
 
 /** EMR takes each classification once: what is said of one later is added to it, and wins. */

@@ -6,7 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { TableAccess } from './table-access';
 import { AlarmOverride } from '../alarms/alarm-override';
-import { knownDuration, matches, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { knownDuration, knownNames, matches, Rule, seconds, wholeNumber } from '../validation/check-props';
 import { pathOf } from '../validation/path-of';
 
 /** The code of a function behind an API, and how it runs. */
@@ -86,6 +86,7 @@ export function functionRules(props: ApiFunctionProps): Rule[] {
     },
     knownDuration('timeout', props.timeout),
     { prop: 'memorySize', value: props.memorySize, holds: wholeNumber(128, 10_240), must: 'must be a whole number from 128 to 10,240 MiB' },
+    knownNames('environment', props.environment),
     ...Object.keys(props.environment ?? {}).map((name): Rule => ({
       prop: 'environment',
       value: name,

@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { IConstruct } from 'constructs';
 import { ApiAuth } from './api-auth';
@@ -12,7 +13,7 @@ import { apiAlarmKeys } from '../alarms/api-alarms';
 import { FUNCTION_ALARM_KEYS } from '../alarms/function-alarms';
 import { TABLE_ALARM_KEYS } from '../alarms/table-alarms';
 import { keyRules } from '../encryption/key-rules';
-import { matches, removalRule, Rule, wholeNumber } from '../validation/check-props';
+import { knownText, matches, removalRule, Rule, wholeNumber } from '../validation/check-props';
 
 /** Properties of a ServerlessApi. */
 export interface ServerlessApiProps extends ApiFunctionProps, ApiTableProps {
@@ -147,8 +148,8 @@ export function apiRules(scope: IConstruct, id: string, props: ServerlessApiProp
     { prop: 'throttlingBurstLimit', value: props.throttlingBurstLimit, holds: wholeNumber(1, 5000), must: 'must be a whole number from 1 to 5,000' },
     {
       prop: 'sortKey',
-      value: props.sortKey?.name,
-      holds: (name: string) => name !== (props.partitionKey?.name ?? 'pk'),
+      value: props.sortKey,
+      holds: ({ name }: dynamodb.Attribute) => name !== (props.partitionKey?.name ?? 'pk'),
       must: 'must be another attribute than the partition key',
     },
     ...[props.partitionKey?.name, props.sortKey?.name, props.timeToLiveAttribute].filter((name) => name !== undefined)
@@ -170,6 +171,8 @@ export interface RouteSurroundings {
 export function routeRules(method: string, path: string, target: RouteTarget, options: RouteOptions, surroundings: RouteSurroundings): Rule[] {
   const { auth, hasCache, taken } = surroundings;
   return [
+    knownText('method', method, 'logical ids follow from it'),
+    knownText('path', path, 'logical ids follow from it'),
     { prop: 'method', value: method, holds: (name: string) => METHODS.includes(name), must: `must be one of ${METHODS.join(', ')}; OPTIONS is what corsOrigin answers` },
     {
       prop: 'path',

@@ -3,7 +3,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as assets from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { matches, Rule, wholeNumber } from '../validation/check-props';
+import { knownNames, matches, Rule, wholeNumber } from '../validation/check-props';
 
 /** How a container runs. */
 export interface ContainerOptions {
@@ -122,6 +122,7 @@ export class ContainerSource {
         holds: () => this.isInEcr || reachesInternet,
         must: 'must be in ECR, because ServiceNetwork.endpoints() has no way to other registries: copy it, or take a pull-through cache',
       },
+      knownNames('image.environment', environment),
       ...Object.keys(environment).map((name) => matches('image.environment', name, /^[^=\s\p{Cc}]+$/u, 'have names without spaces and =')),
       {
         prop: 'image.user',

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { Keep } from './keep';
 import { ownVpc } from './own-vpc';
 import { subnetRules } from '../network/subnet-rules';
-import { knownNumber, Rule, wholeNumber } from '../validation/check-props';
+import { knownNumber, knownText, Rule, wholeNumber } from '../validation/check-props';
 
 /** A VPC that a FargateService makes. */
 export interface OwnVpcOptions {
@@ -142,6 +142,7 @@ function sizeOf({ cidr, maxAzs }: OwnVpcOptions): { cidr: string; maxAzs: number
 
 function ownVpcRules({ cidr, maxAzs }: OwnVpcOptions): Rule[] {
   return [
+    knownText('network.cidr', cidr, 'it is divided into subnets'),
     { prop: 'network.cidr', value: cidr, holds: (range: string) => /^(\d{1,3}\.){3}\d{1,3}\/(1[6-9]|2[0-4])$/.test(range), must: 'must be a range from /16 to /24, such as 10.0.0.0/16' },
     knownNumber('network.maxAzs', maxAzs),
     { prop: 'network.maxAzs', value: maxAzs, holds: wholeNumber(2, 6), must: 'must be 2 to 6, because a load balancer needs two zones' },

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { matches, Rule, wholeNumber } from '../validation/check-props';
+import { knownText, matches, Rule, wholeNumber } from '../validation/check-props';
 
 /** A group of users. */
 export interface UserPoolGroupOptions {
@@ -24,6 +24,7 @@ export interface UserPoolGroupOptions {
  */
 export function groupRules(name: string, { precedence }: UserPoolGroupOptions): Rule[] {
   return [
+    knownText('name', name, 'a logical id follows from it'),
     matches('name', name, /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u, 'be 1 to 128 letters, digits, signs and punctuation marks, without spaces'),
     { prop: 'precedence', value: precedence, holds: wholeNumber(0, 2_147_483_647), must: 'must be a whole number from 0 to 2,147,483,647' },
   ];

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { Fifo } from './fifo';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { keyRules } from '../encryption/key-rules';
-import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { knownText, removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Properties of a QueueWithDlq. */
 export interface QueueWithDlqProps {
@@ -95,6 +95,7 @@ const QUEUE_ALARM_KEYS = ['OldestMessageAge', 'InFlight', 'DeadLetter', 'DeadLet
  */
 export function queuePropsRules(scope: IConstruct, props: QueueWithDlqProps): Rule[] {
   return [
+    ...(props.fifo ? [knownText('queueName', props.queueName, "the names of FIFO queues must end in '.fifo'")] : []),
     {
       prop: 'queueName',
       value: props.queueName,

@@ -114,6 +114,7 @@ export function deliveryPropsRules(scope: IConstruct, props: KinesisToFirehoseTo
   const leastSize = isLargelyBuffered(props) ? 64 : 1;
   return [
     ...(source?._rules() ?? []),
+    ...(format?._rules() ?? []),
     ...prefixRules(props.prefix, partitioning),
     ...(partitioning?._rules(transform !== undefined) ?? []),
     ...(transform ? transformRules(transform) : []),

@@ -2,6 +2,7 @@ import { Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import { mayReadSchema } from '../policies/firehose-statements';
+import { matches, Rule } from '../validation/check-props';
 
 /** How records are put into one object. */
 export interface TextFormatOptions {
@@ -22,6 +23,8 @@ export interface SchemaTable {
   /** Name of the table. */
   readonly tableName: string;
 }
+
+const GLUE_NAME = /^\S{1,1024}$/;
 
 /** The form in which records are written to the bucket. */
 export class RecordFormat {
@@ -78,6 +81,18 @@ export class RecordFormat {
     private readonly table?: SchemaTable,
     private readonly serializer?: firehose.CfnDeliveryStream.SerializerProperty,
   ) {}
+
+  /**
+   * What must hold of the table with the schema.
+   * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_SchemaConfiguration.html
+   * @internal
+   */
+  public _rules(): Rule[] {
+    return [
+      matches('format.databaseName', this.table?.databaseName, GLUE_NAME, 'be 1 to 1,024 characters without spaces'),
+      matches('format.tableName', this.table?.tableName, GLUE_NAME, 'be 1 to 1,024 characters without spaces'),
+    ];
+  }
 
   /** @internal */
   public get _isConverted(): boolean {

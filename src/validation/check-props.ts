@@ -52,7 +52,7 @@ export function isOf(wanted: string): (received: string) => boolean {
 }
 
 /** A rule for text that has a form. */
-export function matches(prop: string, value: string, form: RegExp, must: string): Rule {
+export function matches(prop: string, value: string | undefined, form: RegExp, must: string): Rule {
   return { prop, value, holds: (text: string) => form.test(text), must: `must ${must}` };
 }
 
@@ -69,6 +69,21 @@ export function knownDuration(prop: string, duration: Duration | undefined): Rul
 /** A rule for a size from which other settings follow. */
 export function knownSize(prop: string, size: Size | undefined): Rule {
   return known(prop, size?.isUnresolved() ?? false);
+}
+
+/** A rule for text from which other settings follow, or what is said. */
+export function knownText(prop: string, text: string | undefined, because?: string): Rule {
+  return known(prop, Token.isUnresolved(text), because);
+}
+
+/** A rule for the names in a map: in templates only values can be known later. */
+export function knownNames(prop: string, map: object | undefined): Rule {
+  return {
+    prop,
+    value: Object.keys(map ?? {}).some(Token.isUnresolved) ? 'a token' : undefined,
+    holds: () => false,
+    must: 'must have names that are known at synth: only values may be tokens',
+  };
 }
 
 /** A rule for what is to happen to resources of which no snapshot can be made. */

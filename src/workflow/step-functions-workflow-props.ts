@@ -8,7 +8,7 @@ import { WorkflowLogging } from './workflow-logging';
 import { AlarmOverride, alarmOverrideRules } from '../alarms/alarm-override';
 import { stateMachineAlarmKeys } from '../alarms/state-machine-alarms';
 import { keyItselfRule, keyRules } from '../encryption/key-rules';
-import { removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
+import { knownNames, removalRule, Rule, seconds, wholeNumber } from '../validation/check-props';
 
 /** Properties of a StepFunctionsWorkflow. */
 export interface StepFunctionsWorkflowProps {
@@ -118,6 +118,7 @@ export function workflowRules(scope: IConstruct, props: StepFunctionsWorkflowPro
         ? 'must be 1 to 300 whole seconds (5 minutes) for an express workflow: make it standard to run longer'
         : 'must be 1 to 31,536,000 whole seconds (365 days)',
     },
+    knownNames('definitionSubstitutions', props.definitionSubstitutions),
     keyItselfRule(props.encryptionKey),
     ...keyRules(scope, props.encryptionKey),
     removalRule(props.removalPolicy),

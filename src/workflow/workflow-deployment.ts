@@ -3,7 +3,8 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { check, Rule, wholeNumber } from '../validation/check-props';
 
 /**
- * How executions go over from one version of a workflow to the next. While they do, any alarm of the workflow takes them back.
+ * How executions go over from one version of a workflow to the next. While they do, any alarm of the workflow that is not
+ * switched off takes them back.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/version-rolling-deployment.html
  */
@@ -38,11 +39,11 @@ export class WorkflowDeployment {
   private constructor(private readonly preference: Omit<sfn.CfnStateMachineAlias.DeploymentPreferenceProperty, 'stateMachineVersionArn'>) {}
 
   /**
-   * The deployment preference of an alias.
+   * The deployment preference of an alias. A list of no alarms is refused there.
    * @internal
    */
   public _preference(stateMachineVersionArn: string, alarms: string[]): sfn.CfnStateMachineAlias.DeploymentPreferenceProperty {
-    return { ...this.preference, stateMachineVersionArn, alarms };
+    return { ...this.preference, stateMachineVersionArn, alarms: alarms.length > 0 ? alarms : undefined };
   }
 }
 

@@ -49,7 +49,7 @@ test.each<[string, Partial<ServerlessApiProps>, string]>([
   ['the rate is too high', { throttlingRateLimit: 10_001 }, "'throttlingRateLimit' must be a whole number from 1 to 10,000, but got 10001"],
   ['the burst is too high', { throttlingBurstLimit: 5001 }, "'throttlingBurstLimit' must be a whole number from 1 to 5,000, but got 5001"],
   ['the sort key is the partition key', { sortKey: { name: 'pk', type: dynamodb.AttributeType.STRING } },
-    "'sortKey' must be another attribute than the partition key, but got pk"],
+    "'sortKey' must be another attribute than the partition key, but got {\"name\":\"pk\",\"type\":\"S\"}"],
   ['the key is that of AWS', { encryptionKey: awsKey }, "'encryptionKey' must be a customer-managed key"],
   ['an alarm does not exist', { alarms: { Errors: { enabled: false } } },
     "'alarms' must name alarms of this construct (ServerErrors, ClientErrors, Latency, FunctionErrors, FunctionThrottles, FunctionDuration, TableReadThrottles, "

@@ -78,6 +78,11 @@ describe('an alias', () => {
     expect(alias().Alarms).toEqual(['ExecutionsFailed', 'ExecutionsTimedOut'].map((key) => stack.resolve(order.alarms.get(key).alarmName)));
   });
 
+  test('goes over without a way back where its alarms are switched off: a list of no alarms is refused', () => {
+    make({ alarms: { ExecutionsFailed: { enabled: false }, ExecutionsTimedOut: { enabled: false } } }).addAlias(WorkflowDeployment.allAtOnce());
+    expect(alias()).not.toHaveProperty('Alarms');
+  });
+
   test('leads to a version of the newest definition, and versions are kept', () => {
     const order = make();
     order.addAlias(WorkflowDeployment.allAtOnce());
