@@ -6,7 +6,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as fc from 'fast-check';
 import { Beside } from './beside';
 import { beside, given, Giving, mapOf, several, shape, struct } from './given';
-import { hostileText, mostly, textLike } from './hostile';
+import { hostileText, mostly, textLike, textOf } from './hostile';
 import { alarms, encryptionKey, mebibytes, name, numbers, removalPolicy, sampled, Samples, seconds } from './sampled';
 import {
   ClientKind, CognitoUserPoolClient, ContainerOptions, ContainerSource, ExistingVpcOptions, FargateService, FargateServiceProps, FileSystemOptions,
@@ -19,7 +19,7 @@ const DIRECTORY = join(__dirname, '..', 'compute', 'image');
 const CONTAINER = {
   command: several(hostileText, 3),
   environment: mapOf(textLike(/^[A-Z]{1,9}$/), hostileText),
-  user: mostly(fc.constantFrom('1000:1000', '65532'), hostileText),
+  user: textOf(fc.constantFrom('1000:1000', '65532')),
   cpuArchitecture: fc.constantFrom(ecs.CpuArchitecture.ARM64, ecs.CpuArchitecture.X86_64),
   healthCheck: given(textLike(/^\/[a-z]{1,9}$/), (command) => ({ command: ['CMD', command] })),
   tmpSize: mebibytes(1, 1024) as Giving<Size>,
@@ -31,7 +31,7 @@ const tag = textLike(/^[\w][\w.-]{0,20}$/);
 const IMAGE: Giving<ContainerSource> = fc.oneof(
   given(shape({ tag, options: CONTAINER_OPTIONS }), (one, around) => ContainerSource.ecr(around.part('repository'), one.tag, one.options)),
   given(CONTAINER_OPTIONS, (options) => ContainerSource.directory(DIRECTORY, options)),
-  given(shape({ image: mostly(fc.constant('public.ecr.aws/shop/web:1.2.3'), hostileText), options: REGISTRY }), ({ image, options }) => (
+  given(shape({ image: textOf(fc.constant('public.ecr.aws/shop/web:1.2.3')), options: REGISTRY }), ({ image, options }) => (
     ContainerSource.registry(image, options)
   )),
 );
@@ -50,7 +50,7 @@ const INGRESS_OPTIONS = {
   healthCheckPath: textLike(/^\/[a-z]{0,9}$/),
   startupTime: seconds(60, 7200),
   allowFrom: several(given(fc.constantFrom('192.0.2.0/24', '10.0.0.0/8'), (range) => ec2.Peer.ipv4(range)), 2),
-  webAclArn: mostly(fc.constant('arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/shop/11111111-1111-1111-1111-111111111111'), hostileText),
+  webAclArn: textOf(fc.constant('arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/shop/11111111-1111-1111-1111-111111111111')),
 };
 const HTTPS = struct<HttpsIngressOptions>('HttpsIngressOptions', { ...INGRESS_OPTIONS, signIn: SIGN_IN });
 
@@ -61,13 +61,13 @@ const INGRESS: Giving<Ingress> = fc.oneof(
   { weight: 1, arbitrary: given(struct<IngressOptions>('IngressOptions', INGRESS_OPTIONS), (options) => Ingress.publicHttp(options)) },
   {
     weight: 1,
-    arbitrary: given(shape({ domain: mostly(fc.constant('shop.example.com'), hostileText), options: HTTPS }), ({ domain, options }, around) => (
+    arbitrary: given(shape({ domain: textOf(fc.constant('shop.example.com')), options: HTTPS }), ({ domain, options }, around) => (
       Ingress.httpsDomain(domain, around.part('zone'), options)
     )),
   },
 );
 
-const OWN_VPC = { cidr: mostly(fc.constantFrom('10.0.0.0/16', '10.1.0.0/20', '192.168.0.0/24'), hostileText), maxAzs: numbers(2, 3) };
+const OWN_VPC = { cidr: textOf(fc.constantFrom('10.0.0.0/16', '10.1.0.0/20', '192.168.0.0/24')), maxAzs: numbers(2, 3) };
 const EXISTING = struct<ExistingVpcOptions>('ExistingVpcOptions', {
   subnets: mostly(fc.constant({ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }), fc.constant({ subnetType: ec2.SubnetType.PRIVATE_ISOLATED })),
 });

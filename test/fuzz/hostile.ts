@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 
 /** Texts that mean something to a shell, a terminal, a path, a prototype or a template. */
@@ -9,6 +10,9 @@ const HOSTILE = [
 
 export const hostileText: fc.Arbitrary<string> = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ minLength: 1, maxLength: 100, unit: 'binary' }))
   .filter((text) => !text.includes('${Token['));
+
+/** A text that is known only when the template is written. */
+const TOKEN = Aws.STACK_NAME;
 
 /** A text that looks like a token of the CDK, and is none. */
 const FORGED_TOKEN = '${Token[TOKEN.forged]}';
@@ -22,9 +26,14 @@ export function mostly<Good, Bad = Good>(good: fc.Arbitrary<Good>, bad: fc.Arbit
   return fc.oneof({ weight: 40, arbitrary: good }, { weight: 1, arbitrary: bad });
 }
 
-/** Texts of a form, and hostile ones. */
+/** Good texts, and now and then a hostile one or a token. */
+export function textOf(good: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return mostly(good, fc.oneof(hostileText, fc.constant(TOKEN)));
+}
+
+/** Texts of a form, and what `textOf` has besides. */
 export function textLike(form: RegExp): fc.Arbitrary<string> {
-  return mostly(fc.stringMatching(form), hostileText);
+  return textOf(fc.stringMatching(form));
 }
 
 /** Whole numbers from the least of some limits to the greatest, or what is just beyond one of them, or odd. */

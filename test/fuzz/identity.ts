@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as fc from 'fast-check';
 import { Beside } from './beside';
 import { beside, given, Giving, mapOf, several, shape, struct } from './given';
-import { hostileText, mostly, textLike } from './hostile';
+import { hostileText, mostly, textLike, textOf } from './hostile';
 import { alarms, minutes, name, numbers, removalPolicy, sampled, Samples } from './sampled';
 import {
   AppleProviderOptions, ClientKind, CognitoIdentityPool, CognitoIdentityPoolProps, CognitoUserPool, CognitoUserPoolClient, CognitoUserPoolClientProps,
@@ -29,7 +29,7 @@ const SIGN_IN_CLIENT = struct<SignInClientOptions>('SignInClientOptions', {
   writeAttributes: given(fc.boolean(), (email) => new cognito.ClientAttributes().withStandardAttributes({ email })),
 }, 'callbackUrls');
 const MACHINE_CLIENT = struct<MachineClientOptions>('MachineClientOptions', {
-  scopes: mostly(several(given(mostly(fc.constant('notes/read'), hostileText), (text) => OAuthScope.custom(text)), 2, 1), fc.constant([])),
+  scopes: mostly(several(given(textOf(fc.constant('notes/read')), (text) => OAuthScope.custom(text)), 2, 1), fc.constant([])),
   accessTokenValidity: minutes(5, 1440),
 }, 'scopes');
 
@@ -53,27 +53,27 @@ const PROVIDER: Giving<SignInProvider> = fc.oneof(
     ...MAPPING, servicesId: name, teamId: textLike(/^[A-Z0-9]{10}$/), keyId: textLike(/^[A-Z0-9]{10}$/), privateKey: secret, scopes: SOCIAL.scopes,
   }, 'servicesId', 'teamId', 'keyId', 'privateKey'), (options) => SignInProvider.apple(options)),
   given(struct<OidcProviderOptions>('OidcProviderOptions', {
-    ...SOCIAL, issuerUrl: mostly(fc.constant('https://login.example.com'), hostileText), providerName,
+    ...SOCIAL, issuerUrl: textOf(fc.constant('https://login.example.com')), providerName,
   }, 'clientId', 'clientSecret', 'issuerUrl'), (options) => SignInProvider.oidc(options)),
   given(struct<SamlProviderOptions>('SamlProviderOptions', {
     ...MAPPING,
-    metadata: given(mostly(fc.constant('https://idp.example.com/metadata'), hostileText), (text) => cognito.UserPoolIdentityProviderSamlMetadata.url(text)),
+    metadata: given(textOf(fc.constant('https://idp.example.com/metadata')), (text) => cognito.UserPoolIdentityProviderSamlMetadata.url(text)),
     providerName,
     signsOut: fc.boolean(),
   }, 'metadata'), (options) => SignInProvider.saml(options)),
 );
 
 const RESOURCE_SERVER = struct<ResourceServerOptions>('ResourceServerOptions', {
-  identifier: mostly(fc.constantFrom('notes', 'https://api.example.com'), hostileText), scopes: mapOf(textLike(/^[a-z]{1,9}$/), textLike(/^[A-Za-z ]{1,50}$/), 2),
+  identifier: textOf(fc.constantFrom('notes', 'https://api.example.com')), scopes: mapOf(textLike(/^[a-z]{1,9}$/), textLike(/^[A-Za-z ]{1,50}$/), 2),
 }, 'identifier', 'scopes');
 const DOMAIN: Giving<SignInDomain> = fc.oneof(
   given(textLike(/^[a-z0-9]{1,63}$/), (prefix) => SignInDomain.cognitoPrefix(prefix)),
   given(shape({
-    domain: mostly(fc.constant('auth.example.com'), hostileText), certificate: mostly(beside('certificate'), beside('certificateElsewhere')),
+    domain: textOf(fc.constant('auth.example.com')), certificate: mostly(beside('certificate'), beside('certificateElsewhere')),
   }), ({ domain, certificate }) => SignInDomain.custom(domain, certificate)),
 );
 const TRIGGER = struct<TriggerOptions>('TriggerOptions', {
-  userPoolActions: several(mostly(fc.constant('cognito-idp:AdminGetUser'), hostileText)),
+  userPoolActions: several(textOf(fc.constant('cognito-idp:AdminGetUser'))),
   lambdaVersion: fc.constantFrom(cognito.LambdaVersion.V1_0, cognito.LambdaVersion.V2_0),
 });
 const GROUP = struct<UserPoolGroupOptions>('UserPoolGroupOptions', { role: fc.constant(undefined), precedence: numbers(0, 2_147_483_647) });
@@ -103,7 +103,7 @@ const USER_POOL = struct<CognitoUserPoolProps>('CognitoUserPoolProps', {
     given(fc.boolean(), (mutable) => new cognito.BooleanAttribute({ mutable })),
   )),
   email: given(fc.constant('users@example.com'), (fromEmail) => cognito.UserPoolEmail.withSES({ fromEmail, sesRegion: 'eu-west-1' })),
-  passkeyRelyingPartyId: mostly(fc.constant('auth.example.com'), hostileText),
+  passkeyRelyingPartyId: textOf(fc.constant('auth.example.com')),
   alarms: mostly(alarms('AdminSignInThrottles', 'AdminSignUpThrottles'), alarms('RiskySignIns')),
   removalPolicy,
 });

@@ -3,7 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as fc from 'fast-check';
 import { beside, given, Giving, mapOf, several, shape, struct } from './given';
-import { hostileText, mostly, textLike } from './hostile';
+import { hostileText, mostly, textLike, textOf } from './hostile';
 import { alarms, encryptionKey, name, numbers, removalPolicy, sampled, Samples, seconds } from './sampled';
 import {
   AccountSenderOptions, BucketEventsOptions, DeliveryLogging, FanOutQueueOptions, Fifo, FifoOptions, FilterPolicy, HttpsSubscriberOptions,
@@ -38,15 +38,15 @@ const CONSUMER = struct<QueueConsumerOptions>('QueueConsumerOptions', {
 });
 
 const SERVICE = struct<ServiceSenderOptions>('ServiceSenderOptions', {
-  sourceArn: mostly(fc.constantFrom('arn:aws:s3:::photos', 'arn:aws:events:eu-west-1:111111111111:rule/orders'), hostileText),
+  sourceArn: textOf(fc.constantFrom('arn:aws:s3:::photos', 'arn:aws:events:eu-west-1:111111111111:rule/orders')),
   sourceAccount: textLike(/^\d{12}$/),
 });
 const ACCOUNT = struct<AccountSenderOptions>('AccountSenderOptions', {
-  principalArn: mostly(fc.constant('arn:aws:iam::222222222222:role/Sender'), hostileText),
+  principalArn: textOf(fc.constant('arn:aws:iam::222222222222:role/Sender')),
 });
 
 const SENDER: Giving<Sender> = fc.oneof(
-  given(fc.tuple(mostly(fc.constantFrom('events.amazonaws.com', 's3.amazonaws.com'), hostileText), SERVICE), ([service, options], around) => (
+  given(fc.tuple(textOf(fc.constantFrom('events.amazonaws.com', 's3.amazonaws.com')), SERVICE), ([service, options], around) => (
     Sender.service(service, options.of(around))
   )),
   given(fc.tuple(textLike(/^\d{12}$/), ACCOUNT), ([account, options], around) => Sender.account(account, options.of(around))),
@@ -91,8 +91,8 @@ const SUBSCRIBER: Giving<Subscriber> = fc.oneof(
   given(fc.tuple(beside('deliveryStream'), RAW_DELIVERY), ([stream, options], around) => (
     Subscriber.deliveryStream(stream.of(around), options.of(around))
   )),
-  given(fc.tuple(mostly(fc.webUrl({ validSchemes: ['https'] }), hostileText), HTTPS), ([url, options], around) => Subscriber.https(url, options.of(around))),
-  given(mostly(fc.constant('a@example.com'), hostileText), (address) => Subscriber.email(address)),
+  given(fc.tuple(textOf(fc.webUrl({ validSchemes: ['https'] })), HTTPS), ([url, options], around) => Subscriber.https(url, options.of(around))),
+  given(textOf(fc.constant('a@example.com')), (address) => Subscriber.email(address)),
   given(textLike(/^\+\d{7,15}$/), (number) => Subscriber.sms(number)),
 );
 

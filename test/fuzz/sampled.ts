@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { Beside } from './beside';
 import { beside, Given, given, Giving, mapOf, struct } from './given';
-import { amountAround, hostileText, mostly, numberAround } from './hostile';
+import { amountAround, hostileText, mostly, numberAround, textOf } from './hostile';
 import { AlarmOverride, Severity } from '../../src';
 
 /** How to make one construct from samples. */
@@ -57,7 +57,7 @@ const ALARM_OVERRIDE = struct<AlarmOverride>('AlarmOverride', {
 
 /** Changes to alarms of these keys, and to some that there are not. */
 export function alarms(...keys: string[]): Giving<{ [key: string]: AlarmOverride }> {
-  return keys.length > 0 ? mapOf(mostly(fc.constantFrom(...keys), hostileText), ALARM_OVERRIDE) : mapOf(hostileText, ALARM_OVERRIDE, 1);
+  return keys.length > 0 ? mapOf(textOf(fc.constantFrom(...keys)), ALARM_OVERRIDE) : mapOf(hostileText, ALARM_OVERRIDE, 1);
 }
 
 /** Names of parts. The CDK itself refuses those without a letter or digit in a construct that is named Default. */

@@ -30,7 +30,7 @@ function judge({ construct, samples, seed, validateEvery, lintEvery }: Chunk): J
       copyFileSync(TEMPLATE_FILE, lint.at(-1)!);
     }
   });
-  const result = fc.check(property, { numRuns: samples, seed });
+  const result = fc.check(property, { numRuns: samples, seed, includeErrorInReport: true });
   const findings = findingsOfLint(lint);
   const { user, system } = process.cpuUsage(start);
   const counterexample = result.failed ? fc.defaultReportMessage(result) : findings.length > 0 ? `cfn-lint: ${findings.join('\n')}` : undefined;
