@@ -8,7 +8,7 @@ import { addStatement } from '../policies/add-statement';
 import { alarmsMayPublish, alarmsMayUseKey } from '../policies/cloudwatch-statements';
 import { check } from '../validation/check-props';
 import { templateProperty } from '../validation/promise';
-import { warn } from '../validation/warn';
+import { isAcknowledged, warn } from '../validation/warn';
 
 /** Which alarms a route takes. */
 export interface AlarmRouteOptions {
@@ -144,10 +144,13 @@ function isWithinReach(alarm: cloudwatch.Alarm, topic: sns.ITopic): boolean {
   return canRefer && !elsewhere(alarm.env.account, topic.env.account) && !elsewhere(alarm.env.region, topic.env.region);
 }
 
+const NO_ROUTE = 'cdk-keel:AlarmRouting.noRoute';
+
 function warnWhereNobodyIsTold(stack: Stack, alarms: RoutedAlarm[]): string[] {
+  if (isAcknowledged(stack, NO_ROUTE)) return [];
   const silent = alarms.filter(({ alarm, tells }) => tells.alarm.size === 0 && templateProperty(alarm, 'AlarmActions') === undefined);
   if (silent.length > 0) {
-    warn(stack, 'cdk-keel:AlarmRouting.noRoute',
+    warn(stack, NO_ROUTE,
       `${silent.length} alarms tell nobody, the first is '${silent[0].alarm.node.path}'. `
       + 'Route them once for the whole app, with AlarmRouting and the topic of an AlarmTopic, or acknowledge this warning.');
   }

@@ -14,7 +14,8 @@ export function warn(construct: IConstruct, id: string, message: string): void {
   }
 }
 
-function isAcknowledged(construct: IConstruct, id: string): boolean {
+/** Has it been acknowledged on the construct or anything above it? */
+export function isAcknowledged(construct: IConstruct, id: string): boolean {
   return construct.node.scopes.some((scope) => scope.node.metadata.some((entry) => (
     entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY
     && Object.keys(entry.data).some((acknowledged) => acknowledged === id || acknowledged.endsWith(`::${id}`))

@@ -1,4 +1,4 @@
-import { print, segments, Text, text, Variable } from './text';
+import { literal, print, segments, Text, text, Variable } from './text';
 import { certain, every, Verdict } from './verdict';
 
 /** Above this many steps a comparison is not worth its time, and its answer is unknown. */
@@ -48,6 +48,8 @@ function partsOfArn(value: Text): Text[] | undefined {
 type Token = string | Variable;
 
 function atWorstUnknown(pattern: Text, value: Text, wildcards: string[]): Verdict {
+  const [known, received] = [literal(pattern), literal(value)];
+  if (known !== undefined && received !== undefined && !wildcards.some((one) => known.includes(one))) return known === received ? 'yes' : 'no';
   const [left, right] = withoutCommonStart(tokens(pattern, wildcards), tokens(value, []), wildcards);
   const definite = isDefinite(left, right, wildcards);
   if (definite !== false) return definite ? 'yes' : 'unknown';

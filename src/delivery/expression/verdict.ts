@@ -19,7 +19,8 @@ export function some<T>(items: readonly T[], judge: (item: T) => Verdict): Verdi
 
 /** The opposite; what is unknown stays so. */
 export function not(verdict: Verdict): Verdict {
-  return { yes: 'no', no: 'yes', unknown: 'unknown' }[verdict] as Verdict;
+  if (verdict === 'unknown') return verdict;
+  return verdict === 'yes' ? 'no' : 'yes';
 }
 
 /** From a truth value. */

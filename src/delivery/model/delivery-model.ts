@@ -7,6 +7,8 @@ import { print, Text } from '../expression/text';
 
 /** The resources of all templates that are checked together. It is built once for all rules. */
 export class DeliveryModel {
+  /** What functions of a model have found out, by the function. */
+  public readonly memo = new Map<unknown, unknown>();
   private readonly byType = new Map<string, Resource[]>();
   private readonly byId = new Map<string, Resource>();
   private readonly byIdentifier = new Map<string, Resource[]>();
