@@ -173,5 +173,10 @@ function secretRule(prop: string, secret: SecretValue): Rule {
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html */
 function nameRules(name: string | undefined): Rule[] {
-  return name === undefined ? [] : [matches('providerName', name, /^[^_\s][^\s]{1,30}[^_\s]$/, 'be 3 to 32 characters without spaces, and no underscore at the ends')];
+  return [{
+    prop: 'providerName',
+    value: name,
+    holds: (text: string) => text.length <= 32 && /^[^_\p{Z}\p{Cc}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}\p{Cc}]+$/u.test(text),
+    must: 'must be 3 to 32 characters without spaces, of which the second alone may be an underscore',
+  }];
 }

@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { CfnLintFinding, LINTER_ENVIRONMENT } from '../../scripts/security/cfn-lint';
 
 /** What the L2s of aws-cdk-lib make (see docs/security.md), and what CDK's validator says too. */
 const IGNORED = ['W3005', 'W7001', 'E1029', 'E1050', 'E3505'];
+
+/** Can cfn-lint read the template? It reads it as YAML first, in which characters end a line that are as any other in JSON. */
+export function isReadable(templateFile: string): boolean {
+  return !/[\u0085\u2028\u2029]/.test(readFileSync(templateFile, 'utf8'));
+}
 
 /** The errors and warnings of cfn-lint in templates. */
 export function findingsOfLint(templateFiles: readonly string[]): string[] {

@@ -13,8 +13,8 @@ export function page(judged: readonly Judged[], { seed, samples }: { seed: numbe
   const counterexamples = judged.filter(({ counterexample }) => counterexample !== undefined).length;
   return `# Property-based tests
 
-[test/fuzz](../test/fuzz) makes every exported construct from random props, good ones and bad ones, and calls its methods with random options. Each sample has to
-end in one of two ways:
+[test/fuzz](../test/fuzz) makes every exported construct from random props, good ones and bad ones, and calls its methods with random options. Numbers, durations, sizes
+and texts are tokens now and then. Each sample has to end in one of two ways:
 
 - **refused** by one error whose lines name the prop, what it must be and what it was, each on one line whatever the texts hold, or
 - **made**: a template in which [DeliveryChecks](delivery-checks.md) find nothing but alarms that tell nobody and visibility timeouts of which there was a warning,

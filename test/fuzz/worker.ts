@@ -8,7 +8,7 @@ import * as fc from 'fast-check';
 import { Chunk, Judged } from './chunk';
 import { id } from './hostile';
 import { judgeSample, TEMPLATE_FILE } from './judge-sample';
-import { findingsOfLint } from './lint';
+import { findingsOfLint, isReadable } from './lint';
 import { SAMPLED } from './samples';
 
 const TEMPLATES = mkdtempSync(join(tmpdir(), 'cdk-keel-lint-'));
@@ -25,7 +25,7 @@ function judge({ construct, samples, seed, validateEvery, lintEvery }: Chunk): J
     seen[outcome]++;
     if (outcome === 'refused') return;
     if (draw === 0) seen.validated++;
-    if (lintEvery > 0 && seen.made % lintEvery === 0) {
+    if (lintEvery > 0 && seen.made % lintEvery === 0 && isReadable(TEMPLATE_FILE)) {
       lint.push(join(TEMPLATES, `${construct}-${seed}-${seen.made}.template.json`));
       copyFileSync(TEMPLATE_FILE, lint.at(-1)!);
     }

@@ -99,6 +99,9 @@ describe('an identity provider', () => {
     ['an issuer with a slash', SignInProvider.oidc({ clientId: 'id', clientSecret, issuerUrl: 'https://x.example/' }), /and not end with a slash/],
     ['a name with a space', SignInProvider.oidc({ clientId: 'id', clientSecret, issuerUrl: 'https://x.example', providerName: 'a b c' }), /'providerName' must be 3 to 32/],
     ['metadata without TLS', SignInProvider.saml({ metadata: Metadata.url('http://x.example') }), /'metadata' must be an https:\/\/ URL, or a file/],
+    ['a name with underscores', SignInProvider.oidc({ clientId: 'id', clientSecret, issuerUrl: 'https://x.example', providerName: 'my_login' }), /'providerName' must be 3 to 32/],
+    ['a name of two characters, one of them long', SignInProvider.oidc({ clientId: 'id', clientSecret, issuerUrl: 'https://x.example', providerName: 'a𐀀' }),
+      /'providerName' must be 3 to 32/],
     ['a short name', SignInProvider.saml({ metadata: Metadata.file('<xml/>'), providerName: 'ab' }), /'providerName' must be 3 to 32 .* but got ab/],
   ])('fails for %s', (_, provider, message) => {
     expect(() => users.addIdentityProvider('Provider', provider)).toThrow(message);
