@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { CognitoUserPoolClient } from './cognito-user-pool-client';
 import { promiseDelivery } from '../delivery/promise-delivery';
 import { identitiesOf, listOwnObjects, ownItems, ownObjects, throughService } from '../policies/cognito-statements';
-import { check, checkProps, matches, removalRule } from '../validation/check-props';
+import { check, checkProps, idRules, matches, removalRule } from '../validation/check-props';
 import { promise, templateProperty } from '../validation/promise';
 
 /** Properties of a CognitoIdentityPool. */
@@ -102,10 +102,10 @@ export class CognitoIdentityPool extends Construct {
     }
 
     promise(this, [{
-      kept: () => templateProperty(this, 'AllowUnauthenticatedIdentities') === guestAccess,
+      kept: () => templateProperty(this.identityPool, 'AllowUnauthenticatedIdentities') === guestAccess,
       message: 'CognitoIdentityPool promises credentials for guests only where guestAccess says so: something in the app has changed that',
     }, {
-      kept: () => templateProperty(this, 'AllowClassicFlow') === false,
+      kept: () => templateProperty(this.identityPool, 'AllowClassicFlow') === false,
       message: 'CognitoIdentityPool promises that its roles are chosen by Cognito and not by the app: something in the app has allowed the classic flow',
     }]);
     promiseDelivery(this);
@@ -125,6 +125,8 @@ export class CognitoIdentityPool extends Construct {
    */
   public addRole(id: string): iam.Role {
     check(`CognitoIdentityPool.addRole('${id}') of '${this.node.path}'`, [
+      ...idRules(id),
+      { prop: 'id', value: id, holds: () => id !== 'Default', must: 'must be another than Default, which the CDK leaves out of logical ids' },
       { prop: 'id', value: id, holds: () => !this.node.tryFindChild(id), must: 'must be free, and it is there already' },
     ]);
     return this.roleFor(id, 'authenticated');

@@ -34,7 +34,7 @@ export function checkProps(construct: string, scope: IConstruct, id: string, rul
 }
 
 /** What an id must be for the names that follow from it. */
-function idRules(id: string): Rule[] {
+export function idRules(id: string): Rule[] {
   return [
     { prop: 'id', value: id, holds: (text: string) => text !== '', must: 'must not be empty' },
     known('id', Token.isUnresolved(id), 'logical ids follow from it'),

@@ -21,7 +21,7 @@ export function findingsOfLint(templateFiles: readonly string[]): string[] {
     .map(({ Filename, Rule, Message }) => `${Rule.Id}: ${Message} (${Filename})`);
 }
 
-/** The L2s of VPCs and certificates have their path in a tag, whatever characters it has. */
+/** The L2s of VPCs and certificates have their path in a tag, whatever characters it has and however long it is. */
 function isNameByPath({ Rule, Location: { Path } }: CfnLintFinding): boolean {
-  return Rule.Id === 'E3031' && Path !== null && Path.includes('Tags') && Path.at(-1) === 'Value';
+  return ['E3031', 'E3033'].includes(Rule.Id) && Path !== null && Path.includes('Tags') && Path.at(-1) === 'Value';
 }

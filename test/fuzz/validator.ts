@@ -21,7 +21,7 @@ export function findingsOfValidator(templateFile: string): string[] {
     .map(({ severity, ruleName, description, violatingResources }) => `${severity} ${ruleName}: ${description} (${violatingResources[0]?.resourceLogicalId})`);
 }
 
-/** The L2s of VPCs and certificates have their path in a tag, whatever characters it has. */
+/** The L2s of VPCs and certificates have their path in a tag, whatever characters it has and however long it is. */
 function isNameByPath(ruleName: string, description: string): boolean {
-  return ruleName === 'F3031' && /^(\w+\.)*Tags\.\d+\.Value: /.test(description);
+  return ['F3031', 'F3033'].includes(ruleName) && /^(\w+\.)*Tags\.\d+\.Value: /.test(description);
 }
