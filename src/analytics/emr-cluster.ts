@@ -32,7 +32,7 @@ import { emrClusterAlarms } from '../alarms/emr-cluster-alarms';
 import { promiseDelivery } from '../delivery/promise-delivery';
 import { customerManagedKey } from '../encryption/customer-managed-key';
 import { mayUseCatalog, mayWriteLogs } from '../policies/emr-statements';
-import { check, checkProps, seconds } from '../validation/check-props';
+import { check, checkProps, childIdRules, seconds } from '../validation/check-props';
 import { promise } from '../validation/promise';
 import { FailureTarget } from '../workflow/failure-target';
 
@@ -240,7 +240,7 @@ export class EmrCluster extends Construct implements iam.IGrantable {
   private checked(method: string, id: string, step: EmrStep, options: EmrStepOptions): tasks.ActionOnFailure {
     const actionOnFailure = options.actionOnFailure ?? tasks.ActionOnFailure.CONTINUE;
     check(`EmrCluster.${method}('${id}') of '${this.node.path}'`, [
-      { prop: 'id', value: id, holds: () => !this.node.tryFindChild(id), must: 'must be free, and it is taken' },
+      ...childIdRules(this, id),
       ...stepRules(id, step, actionOnFailure, this.applications, this.stepConcurrency),
     ]);
     step._grantRead((bucket, key) => this.grantRead(bucket, key));

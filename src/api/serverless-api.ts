@@ -27,7 +27,7 @@ import { customerManagedKey } from '../encryption/customer-managed-key';
 import { domainNameRule, webAclRule } from '../network/name-rules';
 import { addStatement } from '../policies/add-statement';
 import { logsMayUseKey } from '../policies/logs-statements';
-import { check, checkProps, Rule } from '../validation/check-props';
+import { check, checkProps, childIdRules } from '../validation/check-props';
 import { promise, templateProperty } from '../validation/promise';
 
 /** Where everything goes that has no route of its own. */
@@ -153,7 +153,7 @@ export class ServerlessApi extends Construct {
    */
   public addFunction(id: string, options: ApiFunctionOptions): lambda.Function {
     check(`ServerlessApi.addFunction('${id}') of '${this.node.path}'`, [
-      this.isFree(id), ...functionRules(options), ...alarmOverrideRules(options.alarms, FUNCTION_ALARM_KEYS),
+      ...childIdRules(this, id), ...functionRules(options), ...alarmOverrideRules(options.alarms, FUNCTION_ALARM_KEYS),
     ]);
     const scope = new Construct(this, id);
     const fn = apiFunction(scope, options, this.surroundings);
@@ -172,7 +172,7 @@ export class ServerlessApi extends Construct {
    * @param options its limits
    */
   public addUsagePlan(id: string, options: UsagePlanOptions): apigateway.UsagePlan {
-    check(`ServerlessApi.addUsagePlan('${id}') of '${this.node.path}'`, [this.isFree(id), ...usagePlanRules(this.apiKeyRequired, options)]);
+    check(`ServerlessApi.addUsagePlan('${id}') of '${this.node.path}'`, [...childIdRules(this, id), ...usagePlanRules(this.apiKeyRequired, options)]);
     const { rateLimit, burstLimit, quota } = options;
     return new apigateway.UsagePlan(this, id, { throttle: { rateLimit, burstLimit }, quota, apiStages: [{ api: this.restApi, stage: this.stage }] });
   }
@@ -184,7 +184,7 @@ export class ServerlessApi extends Construct {
    * @param plan the plan that counts its requests
    */
   public addApiKey(id: string, plan: apigateway.UsagePlan): apigateway.ApiKey {
-    check(`ServerlessApi.addApiKey('${id}') of '${this.node.path}'`, [this.isFree(id)]);
+    check(`ServerlessApi.addApiKey('${id}') of '${this.node.path}'`, childIdRules(this, id));
     const apiKey = new apigateway.ApiKey(this, id, { enabled: true });
     plan.addApiKey(apiKey);
     return apiKey;
@@ -198,7 +198,7 @@ export class ServerlessApi extends Construct {
    */
   public addDomain(domainName: string, certificate: acm.ICertificate): apigateway.DomainName {
     check(`ServerlessApi.addDomain of '${this.node.path}'`, [
-      this.isFree('Domain'), domainNameRule('domainName', domainName),
+      ...childIdRules(this, 'Domain'), domainNameRule('domainName', domainName),
     ]);
     const domain = new apigateway.DomainName(this, 'Domain', {
       domainName, certificate, endpointType: apigateway.EndpointType.REGIONAL, securityPolicy: apigateway.SecurityPolicy.TLS_1_2,
@@ -214,7 +214,7 @@ export class ServerlessApi extends Construct {
    */
   public addWebAcl(webAclArn: string): wafv2.CfnWebACLAssociation {
     check(`ServerlessApi.addWebAcl of '${this.node.path}'`, [
-      this.isFree('WebAcl'), webAclRule('webAclArn', webAclArn),
+      ...childIdRules(this, 'WebAcl'), webAclRule('webAclArn', webAclArn),
     ]);
     return new wafv2.CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.stage.stageArn });
   }
@@ -232,9 +232,5 @@ export class ServerlessApi extends Construct {
   private get surroundings(): FunctionSurroundings {
     const environment = { TABLE_NAME: this.table.tableName, ...this.corsOrigin === undefined ? {} : { CORS_ORIGIN: this.corsOrigin } };
     return { environment, key: this.encryptionKey, removalPolicy: this.removalPolicy };
-  }
-
-  private isFree(id: string): Rule {
-    return { prop: 'id', value: id, holds: () => !this.node.tryFindChild(id), must: 'must be free, and it is taken' };
   }
 }

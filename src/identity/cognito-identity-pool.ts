@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { CognitoUserPoolClient } from './cognito-user-pool-client';
 import { promiseDelivery } from '../delivery/promise-delivery';
 import { identitiesOf, listOwnObjects, ownItems, ownObjects, throughService } from '../policies/cognito-statements';
-import { check, checkProps, idRules, matches, removalRule } from '../validation/check-props';
+import { check, checkProps, childIdRules, matches, removalRule } from '../validation/check-props';
 import { promise, templateProperty } from '../validation/promise';
 
 /** Properties of a CognitoIdentityPool. */
@@ -124,11 +124,7 @@ export class CognitoIdentityPool extends Construct {
    * @param id name of the role within this construct
    */
   public addRole(id: string): iam.Role {
-    check(`CognitoIdentityPool.addRole('${id}') of '${this.node.path}'`, [
-      ...idRules(id),
-      { prop: 'id', value: id, holds: () => id !== 'Default', must: 'must be another than Default, which the CDK leaves out of logical ids' },
-      { prop: 'id', value: id, holds: () => !this.node.tryFindChild(id), must: 'must be free, and it is there already' },
-    ]);
+    check(`CognitoIdentityPool.addRole('${id}') of '${this.node.path}'`, childIdRules(this, id));
     return this.roleFor(id, 'authenticated');
   }
 

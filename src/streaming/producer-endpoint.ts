@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { subnetRules } from '../network/subnet-rules';
 import { mayPassEndpoint } from '../policies/firehose-statements';
-import { check } from '../validation/check-props';
+import { check, childIdRules } from '../validation/check-props';
 import { pathOf } from '../validation/path-of';
 
 /** How a VPC reaches the stream. */
@@ -40,7 +40,7 @@ export function producerEndpoint(
   options: ProducerEndpointOptions,
 ): ec2.InterfaceVpcEndpoint {
   check(`KinesisToFirehoseToS3.addVpcEndpoint('${id}') of '${scope.node.path}'`, [
-    { prop: 'id', value: id, holds: () => !scope.node.tryFindChild(id), must: 'must be free, and it is taken' },
+    ...childIdRules(scope, id),
     ...subnetRules('subnets', vpc, options.subnets ?? { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }),
   ]);
   const endpoint = new ec2.InterfaceVpcEndpoint(scope, id, {

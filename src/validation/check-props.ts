@@ -34,10 +34,19 @@ export function checkProps(construct: string, scope: IConstruct, id: string, rul
 }
 
 /** What an id must be for the names that follow from it. */
-export function idRules(id: string): Rule[] {
+function idRules(id: string): Rule[] {
   return [
     { prop: 'id', value: id, holds: (text: string) => text !== '', must: 'must not be empty' },
     known('id', Token.isUnresolved(id), 'logical ids follow from it'),
+  ];
+}
+
+/** What the id of something that a method adds to a construct must be. */
+export function childIdRules(scope: IConstruct, id: string): Rule[] {
+  return [
+    ...idRules(id),
+    { prop: 'id', value: id, holds: (text: string) => text !== 'Default', must: 'must be another than Default, which the CDK leaves out of logical ids' },
+    { prop: 'id', value: id, holds: () => !scope.node.tryFindChild(id), must: 'must be free, and it is taken' },
   ];
 }
 

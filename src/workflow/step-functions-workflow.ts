@@ -27,7 +27,7 @@ import { customerManagedKey } from '../encryption/customer-managed-key';
 import { addStatement } from '../policies/add-statement';
 import { grantKey } from '../policies/grant-key';
 import { executionsMayEncryptLogs, executionsMayUseKey, logDeliveryMayDecrypt, stepFunctions } from '../policies/states-statements';
-import { check, checkProps, Rule } from '../validation/check-props';
+import { check, checkProps, childIdRules } from '../validation/check-props';
 import { pathOf } from '../validation/path-of';
 import { deniesPlainHttp, hasCustomerManagedKey, promise, templateProperty } from '../validation/promise';
 
@@ -147,7 +147,7 @@ export class StepFunctionsWorkflow extends Construct {
    * @param options the input
    */
   public startOnSchedule(id: string, schedule: scheduler.ScheduleExpression, options: ScheduleStartOptions = {}): scheduler.Schedule {
-    check(`StepFunctionsWorkflow.startOnSchedule('${id}') of '${this.node.path}'`, [this.isFree(id)]);
+    check(`StepFunctionsWorkflow.startOnSchedule('${id}') of '${this.node.path}'`, childIdRules(this, id));
     const role = this.schedulerRole ??= schedulerRole(this, this.stateMachine, this.deadLetterQueue, this.encryptionKey);
     const target = { arn: this.stateMachine.stateMachineArn, role, input: options.input, deadLetterConfig: { arn: this.deadLetterQueue.queueArn } };
     return new scheduler.Schedule(this, id, {
@@ -169,7 +169,7 @@ export class StepFunctionsWorkflow extends Construct {
    * @param options how many messages at a time
    */
   public startFromQueue(id: string, queue: sqs.IQueue, options: QueueStartOptions = {}): pipes.CfnPipe {
-    check(`StepFunctionsWorkflow.startFromQueue('${id}') of '${this.node.path}'`, [this.isFree(id), ...queueStartRules(queue, options)]);
+    check(`StepFunctionsWorkflow.startFromQueue('${id}') of '${this.node.path}'`, [...childIdRules(this, id), ...queueStartRules(queue, options)]);
     return pipeFrom(this, id, this.stateMachine, queue, options);
   }
 
@@ -201,7 +201,7 @@ export class StepFunctionsWorkflow extends Construct {
    * @param deployment how executions go over
    */
   public addAlias(deployment: WorkflowDeployment): sfn.CfnStateMachineAlias {
-    check(`StepFunctionsWorkflow.addAlias of '${this.node.path}'`, [this.isFree('Alias')]);
+    check(`StepFunctionsWorkflow.addAlias of '${this.node.path}'`, childIdRules(this, 'Alias'));
     const version = new sfn.CfnStateMachineVersion(this, 'Version', {
       stateMachineArn: this.stateMachine.stateMachineArn, stateMachineRevisionId: this.stateMachine.stateMachineRevisionId,
     });
@@ -242,9 +242,5 @@ export class StepFunctionsWorkflow extends Construct {
   private grantStart(grantee: iam.IGrantable, arn: string): iam.Grant {
     const actions = ['states:StartExecution', ...this.isExpress ? ['states:StartSyncExecution'] : []];
     return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] });
-  }
-
-  private isFree(id: string): Rule {
-    return { prop: 'id', value: id, holds: () => !this.node.tryFindChild(id), must: 'must be free, and it is taken' };
   }
 }

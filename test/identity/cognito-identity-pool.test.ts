@@ -166,7 +166,7 @@ test('fails without clients, and for the client of a program', () => {
 
 test('fails for a role whose name is taken, or means something else', () => {
   const identities = users.addIdentityPool('Identities', { clients: [web] });
-  expect(() => identities.addRole('AuthenticatedRole')).toThrow(/'id' must be free, and it is there already, but got AuthenticatedRole/);
+  expect(() => identities.addRole('AuthenticatedRole')).toThrow(/'id' must be free, and it is taken, but got AuthenticatedRole/);
   expect(() => identities.addRole('Default')).toThrow("'id' must be another than Default, which the CDK leaves out of logical ids, but got Default");
   expect(() => identities.addRole('')).toThrow("'id' must not be empty");
 });
