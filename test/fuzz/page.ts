@@ -32,6 +32,7 @@ A counterexample became a test of its construct, or, where the construct is as i
 \`npm run fuzz -- --samples ${samples} --seed ${seed} --write\` wrote this on ${new Date().toISOString().slice(0, 10)}, on ${availableParallelism()} × ${cpus()[0].model}, which had other things to do.
 Chunks of 250 samples have the seeds from ${seed} on. Counterexamples: ${counterexamples}.
 The run can be stopped, after \`--minutes\` by itself, and goes on where it was when the same command is given again.
+Where it finds counterexamples they are mended, and their chunks of 250 judged again.
 
 ${markdownTable(header, rows)}
 `;
