@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { UrlForm } from './redirect-urls';
-import { signInClient, SignInClientOptions, signInRules, validityRules } from './sign-in-client';
+import { scopeNameRules, signInClient, SignInClientOptions, signInRules, validityRules } from './sign-in-client';
 import { Rule } from '../validation/check-props';
 
 /** A client that a program of its own identifies itself with. */
@@ -114,6 +114,7 @@ function machineRules({ scopes, accessTokenValidity }: MachineClientOptions): Ru
       holds: (name: string) => name.includes('/'),
       must: 'must be scopes of a resource server, because a program has no profile: see addResourceServer',
     })),
+    ...scopeNameRules(scopes),
     ...validityRules('accessTokenValidity', accessTokenValidity, Duration.minutes(5), Duration.days(1), '5 minutes to 1 day'),
   ];
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { redirectRules, UrlForm } from './redirect-urls';
-import { knownDuration, Rule, seconds } from '../validation/check-props';
+import { knownDuration, matches, Rule, seconds } from '../validation/check-props';
 
 /** A client that users sign in with. */
 export interface SignInClientOptions {
@@ -73,6 +73,7 @@ export function signInRules(options: SignInClientOptions, form: UrlForm, plan: c
     { prop: 'callbackUrls', value: options.callbackUrls, holds: (urls: string[]) => urls.length > 0, must: 'must hold at least one URL to which users come back' },
     ...redirectRules('logoutUrls', options.logoutUrls ?? [], form),
     { prop: 'scopes', value: options.scopes, holds: (scopes: unknown[]) => scopes.length > 0, must: 'must hold at least one scope, or be left out' },
+    ...scopeNameRules(options.scopes),
     ...validityRules('accessTokenValidity', options.accessTokenValidity, Duration.minutes(5), Duration.days(1), '5 minutes to 1 day'),
     ...validityRules('refreshTokenValidity', options.refreshTokenValidity, Duration.hours(1), Duration.days(3650), '1 hour to 10 years'),
     {
@@ -150,4 +151,9 @@ function standardAttributes(): cognito.ClientAttributes {
     timezone: true,
     website: true,
   });
+}
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (AllowedOAuthScopes) */
+export function scopeNameRules(scopes: cognito.OAuthScope[] = []): Rule[] {
+  return scopes.map(({ scopeName }) => matches('scopes', scopeName, /^[\x21\x23-\x5B\x5D-\x7E]{1,256}$/, 'be 1 to 256 characters of ASCII without spaces, quotes and backslashes'));
 }

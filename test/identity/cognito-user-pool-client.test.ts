@@ -140,6 +140,8 @@ describe('a client of a program', () => {
     expect(() => users.addClient('Batch', ClientKind.machineToMachine({ scopes: [] }))).toThrow(/'scopes' must hold at least one scope of a resource server/);
     expect(() => users.addClient('Batch', ClientKind.machineToMachine({ scopes: [cognito.OAuthScope.OPENID] })))
       .toThrow(/'scopes' must be scopes of a resource server, because a program has no profile: see addResourceServer, but got openid/);
+    expect(() => users.addClient('Batch', ClientKind.machineToMachine({ scopes: [cognito.OAuthScope.custom('notes/lesen ü')] })))
+      .toThrow(/'scopes' must be 1 to 256 characters of ASCII without spaces, quotes and backslashes, but got notes/);
     expect(() => users.addClient('Batch', ClientKind.machineToMachine({ scopes: [cognito.OAuthScope.custom('a/b')] }), {
       alarms: { SignInThrottles: { threshold: 2 } },
     })).toThrow(/'alarms' must name alarms of this construct/);
