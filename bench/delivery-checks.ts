@@ -2,7 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { count, cpu, exponent, Measured, measured, Section, shown, table } from './measured';
+import { count, cpu, exponent, Measured, measured, Section, shown } from './measured';
+import { markdownTable } from '../scripts/markdown-table';
 import { checkTemplates } from '../src/delivery/check-templates';
 import { JsonObject } from '../src/delivery/model/template';
 
@@ -108,14 +109,14 @@ export function deliveryChecks(): Section {
 
 CPU time in milliseconds to judge templates: the median of ${RUNS} runs in one process, and the least to the most.
 
-${table(['Checked', 'Time'], Object.entries(resources).map(([name, time]) => [name, shown(time, 1)]))}
+${markdownTable(['Checked', 'Time'], Object.entries(resources).map(([name, time]) => [name, shown(time, 1)]))}
 
-${table(['Edges', 'Each with its own queue', 'All to one queue'], [
+${markdownTable(['Edges', 'Each with its own queue', 'All to one queue'], [
   ...EDGES.map((size, index) => [size.toLocaleString('en-US'), shown(edges.spread[index], 1), shown(edges.hub[index], 1)]),
   ['Exponent from 100 on', growth.spread.toFixed(2), growth.hub.toFixed(2)],
 ])}
 
-${table([`${synth.resources} resources`, 'Time'], [
+${markdownTable([`${synth.resources} resources`, 'Time'], [
   ['Synthesis by CDK', shown(synth.synth, 1)], ['Check', shown(synth.check, 1)], ['Check over synthesis', shown(synth.ratio, 3)],
 ])}
 `,

@@ -1,7 +1,8 @@
 import { CONSTRUCTS, librariesOf, synthesize, Template } from './apps';
-import { Section, table } from './measured';
+import { Section } from './measured';
 import { titleOf } from './peers';
 import { fixedPrice, PRICED_ON } from './prices';
+import { markdownTable } from '../scripts/markdown-table';
 
 const POLICIES = new Set(['PolicyDocument', 'KeyPolicy', 'AssumeRolePolicyDocument', 'Policies', 'RepositoryPolicyText', 'FileSystemPolicy']);
 
@@ -67,7 +68,7 @@ One construct at its defaults, in a template. Bytes are those of the smallest JS
 the one before: CloudFormation makes them one after the other. The price is what is paid in a month without any message, in us-east-1, by
 [one table](../bench/prices.ts) of ${PRICED_ON}, before the free tier; nodes of EMR come on top.
 
-${table(['Construct', 'By', 'Resources', 'Alarms', 'Bytes', 'of policies', 'Longest chain', 'Fixed price'], rows.map((row) => [
+${markdownTable(['Construct', 'By', 'Resources', 'Alarms', 'Bytes', 'of policies', 'Longest chain', 'Fixed price'], rows.map((row) => [
   row.library === 'keel' ? row.construct : '', row.library === 'keel' ? 'cdk-keel' : titleOf(row.library), `${row.resources}`, `${row.alarms}`,
   row.bytes.toLocaleString('en-US'), row.policyBytes.toLocaleString('en-US'), `${row.chain}`, `$${row.price.toFixed(2)}`,
 ]))}

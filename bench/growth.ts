@@ -1,6 +1,7 @@
 import { CONSTRUCTS, resourcesOf, synthesize } from './apps';
 import { plot } from './growth-plot';
-import { count, exponent, Measured, measured, Section, shown, table } from './measured';
+import { count, exponent, Measured, measured, Section, shown } from './measured';
+import { markdownTable } from '../scripts/markdown-table';
 
 const SIZES = [1, 10, 100, 1_000];
 const FOLDERS = ['queue-with-dlq', 'sns-sqs-fan-out', 'step-functions-workflow'];
@@ -47,7 +48,7 @@ Apps of ${SIZES.map((size) => size.toLocaleString('en-US')).join(', ')} construc
 synthesis, the median of ${RUNS} processes, one of 1,000. The exponent is the slope of time over number, both as logarithms: 1 is linear, 2 grows with the square. From
 1 on, loading and the compiler of Node.js make it small; from 100 on they matter less.
 
-${table(['CPU time for each, in ms', ...SIZES.map(String), 'Exponent', 'Exponent from 100 on'], lines.map((one) => [
+${markdownTable(['CPU time for each, in ms', ...SIZES.map(String), 'Exponent', 'Exponent from 100 on'], lines.map((one) => [
   one.name, ...each(one, 'cpu'), slope(one, 1).toFixed(2), slope(one, 100).toFixed(2),
 ]))}
 
@@ -57,7 +58,7 @@ Goal ${GOAL}, from 100 on: ${over.length === 0 ? 'met by all' : `missed by ${ove
 
 ![CPU time for each construct](images/growth.svg)
 
-${table(['Memory in MiB for each beyond the first', ...SIZES.map(String)], lines.map((one) => [one.name, ...each(one, 'memory')]))}
+${markdownTable(['Memory in MiB for each beyond the first', ...SIZES.map(String)], lines.map((one) => [one.name, ...each(one, 'memory')]))}
 
 Largest app: ${lines.map(({ name, points }) => `${name} ${shown(points.at(-1)!.cpu)} ms and ${shown(points.at(-1)!.memory)} MiB`).join('; ')}.
 `,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ROOT, run } from './child';
-import { count, measured, Section, shown, table } from './measured';
+import { count, measured, Section, shown } from './measured';
+import { markdownTable } from '../scripts/markdown-table';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 7);
 const GOAL = 1.1;
@@ -46,7 +47,7 @@ export function loading(): Section {
 \`require('cdk-keel')\` and the name of one construct, beside the modules of aws-cdk-lib and constructs that this loads, by their names and alone:
 CPU time in milliseconds, the median of ${RUNS} processes each in turn, and the least to the most.
 
-${table(['Construct', 'Files of the package', 'of CDK', 'CPU time', 'of CDK alone', 'Ratio'], rows.map((row) => [
+${markdownTable(['Construct', 'Files of the package', 'of CDK', 'CPU time', 'of CDK alone', 'Ratio'], rows.map((row) => [
   row.construct, `${row.own}`, `${row.needed}`, shown(row.cpu), shown(row.alone), shown(row.ratio, 2),
 ]))}
 

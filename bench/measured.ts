@@ -26,7 +26,5 @@ export function exponent(points: readonly (readonly [number, number])[]): number
 
 export const shown = ({ median, least, most }: Measured, digits = 0) => `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 
-export { markdownTable as table } from '../scripts/markdown-table';
-
 /** What a part of the bench found out, as a section of the page and as data. */
 export interface Section { readonly markdown: string; readonly data: unknown }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './child';
-import { Section, table } from './measured';
+import { Section } from './measured';
+import { markdownTable } from '../scripts/markdown-table';
 
 /** What \`npm pack\` would put into the package. */
 export function packageSize(): Section {
@@ -26,7 +27,7 @@ export function packageSize(): Section {
     data,
     markdown: `## Package
 
-${table(['By \`npm pack\`', 'Size'], [
+${markdownTable(['By \`npm pack\`', 'Size'], [
   ['packed', megabytes(data.size)], ['unpacked', megabytes(data.unpackedSize)], ['of it JavaScript', megabytes(data.javascript)],
   ['of it types', megabytes(data.types)], ['of it what jsii needs for other languages', megabytes(data.assembly)],
   ['of it documentation', megabytes(data.documentation)], ['files', `${data.files}`], ['dependencies, bundled ones too', `${data.dependencies}`],

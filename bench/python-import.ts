@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { count, measured, Section, shown, table } from './measured';
+import { count, measured, Section, shown } from './measured';
 import { PYTHON } from '../scripts/languages/python';
+import { markdownTable } from '../scripts/markdown-table';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const GOAL = 1.1;
@@ -39,7 +40,7 @@ export function pythonImport(): Section {
 \`import cdk_keel\`, beside an import of the ${row.modules} modules of aws-cdk-lib and constructs that this imports, alone: CPU time in milliseconds of Python and of the Node.js that jsii starts
 for it, the median of ${RUNS} processes each in turn, and the least to the most.
 
-${table(['CPU time', 'of CDK alone', 'Ratio'], [[shown(row.cpu), shown(row.alone), shown(row.ratio, 2)]])}
+${markdownTable(['CPU time', 'of CDK alone', 'Ratio'], [[shown(row.cpu), shown(row.alone), shown(row.ratio, 2)]])}
 
 Goal ${GOAL}: ${row.ratio.median <= GOAL ? 'met' : 'missed'}.
 `,

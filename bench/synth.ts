@@ -1,6 +1,7 @@
 import { CONSTRUCTS, librariesOf, resourcesOf, synthesize } from './apps';
-import { Measured, measured, Section, shown, table } from './measured';
+import { Measured, measured, Section, shown } from './measured';
 import { titleOf } from './peers';
+import { markdownTable } from '../scripts/markdown-table';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const GOAL_PLAIN = 1.15;
@@ -71,7 +72,7 @@ do alarms tell anybody. This library warns of that, plain L2s do not, and CDK ne
 
 ### The same resources by plain L2s
 
-${table(['Construct', 'Resources', 'CPU time', 'by plain L2s', 'Ratio', 'Memory', 'by plain L2s', 'Ratio', 'Difference in resources'], plain.map((row) => {
+${markdownTable(['Construct', 'Resources', 'CPU time', 'by plain L2s', 'Ratio', 'Memory', 'by plain L2s', 'Ratio', 'Difference in resources'], plain.map((row) => {
   const ours = rows.find(({ construct, library }) => construct === row.construct && library === 'keel')!;
   return [row.construct, `${ours.resources}`, shown(ours.cpu), shown(row.cpu), shown(row.cpuRatio, 2), shown(ours.memory), shown(row.memory),
     shown(row.memoryRatio, 2), row.more];
@@ -87,7 +88,7 @@ constructs: see growth, where plain L2s are too.
 
 They make other resources, mostly fewer: no alarms, and keys, dead-letter queues or logs only in part. So the ratio of CPU time is for each resource.
 
-${table(['Construct', 'Peer', 'Resources', 'of the peer', 'CPU time', 'of the peer', 'Ratio for each resource', 'Ratio of memory'], [...peers, ...patterns].map((row) => {
+${markdownTable(['Construct', 'Peer', 'Resources', 'of the peer', 'CPU time', 'of the peer', 'Ratio for each resource', 'Ratio of memory'], [...peers, ...patterns].map((row) => {
   const ours = rows.find(({ construct, library }) => construct === row.construct && library === 'keel')!;
   return [row.construct, titleOf(row.library), `${ours.resources}`, `${row.resources}`, shown(ours.cpu), shown(row.cpu), shown(row.cpuRatio, 2),
     shown(row.memoryRatio, 2)];
