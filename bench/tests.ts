@@ -5,7 +5,7 @@ import { Section } from './measured';
 const GOAL_MINUTES = 4;
 
 const WHY = `The longest files put every construct beside every other, and every mistake into every template. Contracts on all variants are in one file, which
-synthesizes each once; what is left is mostly CDK's synthesis.`;
+synthesizes each once.`;
 
 interface Report { readonly numTotalTests: number; readonly numPassedTests: number; readonly numTotalTestSuites: number }
 

@@ -28,7 +28,7 @@ const alarmSet = (key: string) => new AlarmSet(stack(), 'Alarms', {
   runbook: 'shop',
 });
 
-// Each of these ended in an error of the CDK, some only when the template was written, before its rule was there.
+// The CDK has an error of its own for these, at times only when the template is written, but for the variable of a container.
 test.each<[string, () => unknown, string]>([
   ['the key of an alarm', () => alarmSet(TOKEN), "'definitions.key' must be known at synth, because it is the id of the alarm, but got a token"],
   ['the name of a FIFO queue', () => new QueueWithDlq(stack(), 'Jobs', { fifo: Fifo.highThroughput(), queueName: TOKEN }),
