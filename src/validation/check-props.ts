@@ -80,8 +80,8 @@ export function knownSize(prop: string, size: Size | undefined): Rule {
   return known(prop, size?.isUnresolved() ?? false);
 }
 
-/** A rule for text from which other settings follow, or what is said. */
-export function knownText(prop: string, text: string | undefined, because?: string): Rule {
+/** A rule for text that has to be known, for a reason. */
+export function knownText(prop: string, text: string | undefined, because: string): Rule {
   return known(prop, Token.isUnresolved(text), because);
 }
 

@@ -5,8 +5,8 @@ const TABLE = process.env.JOURNEYS_TABLE_NAME;
 const MOST_WRITES = 25;
 
 /**
- * Appends each click to the journey of its device, each once however often it comes, and notes which came again. It stops at the first record that fails, because later ones must
- * not overtake it: Lambda tries again from there.
+ * Appends each click to the journey of its device, each once however often it comes, and notes which came again. It stops at the first record that fails,
+ * because later ones must not overtake it: Lambda tries again from there.
  */
 exports.handler = async ({ Records: records }) => {
   const journeys = await read(new Set(records.map(({ kinesis }) => kinesis.partitionKey)));
